@@ -11,7 +11,7 @@ from functools import wraps
 
 from PySide6.QtCore import QObject
 
-_FILTER, _WHEN_MADE = "eventFilter", "__init_subclass__"
+_ANSWERING, _WHEN_MADE = frozenset({"event", "eventFilter"}), "__init_subclass__"
 
 
 def keep_faults_in() -> None:
@@ -23,13 +23,13 @@ def _make(cls: type[QObject], /, **more: object) -> None:
     super(QObject, cls).__init_subclass__(**more)
     if cls.__module__.startswith("caregiver_app."):
         for name, own in tuple(vars(cls).items()):
-            if name == _FILTER or name.endswith("Event"):
+            if name in _ANSWERING or name.endswith("Event"):
                 setattr(cls, name, _telling(own))
 
 
 def _telling(handler: Callable[..., object]) -> Callable[..., object]:
     """Return the handler; when it fails it is told, and Qt goes on with the event."""
-    missed = False if handler.__name__ == _FILTER else None
+    missed = False if handler.__name__ in _ANSWERING else None
 
     @wraps(handler)
     def told(*given: object) -> object:

@@ -4,19 +4,19 @@
 from threading import Thread
 
 import pytest
-from PySide6.QtCore import Qt, QTimer
+from PySide6.QtCore import QEvent, Qt, QTimer
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QWidget
+from PySide6.QtWidgets import QApplication, QDialog, QWidget
 
 from caregiver_app.app import start
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Level
 from caregiver_app.services import languages
 from caregiver_app.ui.pages.check_in import CheckInPage
-from caregiver_app.ui.widgets.fields import steady_area
+from caregiver_app.ui.widgets.fields import cards, steady_area
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from tests.journeys.test_passcode import locked  # noqa: F401 - a fixture
-from tests.journeys.words import is_gone, press, see, type_into, visible_text
+from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -97,11 +97,27 @@ def opened_on_check_in(data_dir, clock, qtbot):
     return window
 
 
-def told_by_places_alone(data_dir, capsys):
+def test_a_mistake_while_buttons_find_their_place_is_told_and_kept_in(
+    qtbot, data_dir, clock, practised, capsys, monkeypatch
+):
+    practised("practice-oral", clock, data_dir)
+    window = opened_on_check_in(data_dir, clock, qtbot)
+    press(window, "nav.history")
+    with monkeypatch.context() as patch:
+        patch.setattr(cards, "_MOST_LINES", "planted")
+        QApplication.sendEvent(
+            find(window, "history.count").parentWidget(), QEvent(QEvent.Type.LayoutRequest)
+        )
+    see(window, "Something in the program failed.", "TypeError")
+    assert told_by_places_alone(data_dir, capsys, "TypeError") == 1
+    window.close()
+
+
+def told_by_places_alone(data_dir, capsys, kind="ValueError"):
     """Return how many mistakes the log tells; neither it nor the console tells their words."""
     log = (data_dir / "failures.log").read_text(encoding="utf-8")
     assert "canary" not in log + capsys.readouterr().err
-    return log.count("ValueError")
+    return log.count(kind)
 
 
 def test_rules_or_a_save_that_fail_say_so_where_it_happened_and_the_answers_are_kept(
