@@ -7,12 +7,16 @@ import pytest
 
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.handoff import select_handoff
+from caregiver_app.report.er.sheet import SIDE
+from caregiver_app.report.er.side_column import side_column
+from caregiver_app.report.er.squeeze import Squeeze
 from caregiver_app.services.handoff import Sheet
 from tests.report.other_records import action, clinic, dose, shift
 from tests.report.page_boxes import drawn
 from tests.report.page_rules import faults
 from tests.report.reading import PAPERS, printed, text_of
-from tests.report.records import check_in, moment, plain_record, seizures
+from tests.report.records import NOW, check_in, moment, plain_record, record, rules, seizures
 
 DIAZEPAM = {"name": "Diazepam", "dose_text": "5 mg rectal", "at": moment(20)}
 TIMES = [{"time": time, "mg": mg} for time, mg in (("06:00", 15), ("14:00", 15), ("22:00", 20))]
@@ -104,3 +108,12 @@ def test_a_head_of_a_plan_that_is_cut_is_named():
     text = text_of(sheet)
     head = text[text.index("Plan as written") :].split("Step From")[0]
     assert ("(more in the record)" in head) == ("the head of a plan in full" in sheet.left_off)
+
+
+def test_of_the_dates_of_a_pump_that_have_passed_the_low_reservoir_alone_takes_two_lines():
+    passed = ("low_reservoir_date", "empty_date", "replace_by", "refill_appointment")
+    pump = dict.fromkeys(passed, "2026-05-01")
+    calm = select_handoff(record(route="both", pump=pump), None, NOW, rules())
+    roomy, _kidney = side_column(calm, SIDE, 33, 190)
+    brief, _kidney = side_column(calm, SIDE, 33, 190, Squeeze.BARE)
+    assert roomy.height - brief.height > 30

@@ -12,6 +12,7 @@ from caregiver_app.report.drawing.layout import (
     Page,
     Words,
     break_lines,
+    fixed,
     plain,
     said,
     stack,
@@ -97,7 +98,7 @@ def _pump_box(sheet: Handoff, width: float, left: float, squeeze: Squeeze) -> Bl
             break_lines(plain(label), BODY, label_width),
             break_lines(words, BODY, inner - label_width - 4, most=most),
         )
-        for label, words in _pump_facts(sheet)
+        for label, words in _pump_facts(sheet, brief=squeeze >= Squeeze.BARE)
     ]
     heights = [max(label.height, value.height) for label, value in rows]
     height = title.height + sum(heights) + 12
@@ -121,18 +122,19 @@ def _pump_name(sheet: Handoff) -> Words:
     return strong(_("Pump:") + " ") + said(model or not_recorded(), Weight.STRONG)
 
 
-def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
+def _pump_facts(sheet: Handoff, *, brief: bool) -> list[tuple[str, Words]]:
+    """Return each fact with its label; `brief`: only the low reservoir says by how many days."""
     now, pump = sheet.pump, sheet.person.pump or Pump()
     if now is None:
         return []
     today, is_late = sheet.now.day, now.refill_overdue_days is not None
     low, empty = (
-        late_day(day, today) if is_late else day_text(day)
-        for day in (now.low_reservoir_date, now.empty_date)
+        late_day(day, today, brief=short) if is_late else day_text(day)
+        for day, short in ((now.low_reservoir_date, False), (now.empty_date, brief))
     )
     visit, filled = now.refill_appointment, now.last_refill
     is_kept = visit is not None and filled is not None and filled >= visit
-    visit_text = day_text(visit) if is_kept else late_day(visit, today)
+    visit_text = day_text(visit) if is_kept else late_day(visit, today, brief=brief)
     return [
         (_("Reservoir"), strong(amount(pump.reservoir_ml, "mL"))),
         (_("Strength"), strong(amount(pump.concentration_mcg_per_ml, "mcg/mL"))),
@@ -141,15 +143,17 @@ def _pump_facts(sheet: Handoff) -> list[tuple[str, Words]]:
         (_("Next refill"), strong(visit_text)),
         (_("Low reserv."), strong(low)),
         (_("Empty"), strong(empty)),
-        (_("Replace by"), strong(late_day(pump.replace_by, today))),
+        (_("Replace by"), strong(late_day(pump.replace_by, today, brief=brief))),
         (_("MRI"), strong(mri_line(sheet))),
     ]
 
 
-def late_day(day: date | None, today: date) -> str:
+def late_day(day: date | None, today: date, *, brief: bool = False) -> str:
     """Return a day by which something was to be done, and by how many days it has passed."""
     if day is None or day >= today:
         return day_text(day)
+    if brief:
+        return fixed(_("{day}, late").format(day=day_text(day)))
     late = (today - day).days
     text = ngettext("{day}, overdue {n} day", "{day}, overdue {n} days", late)
     return text.format(day=day_text(day), n=late)
