@@ -2,6 +2,7 @@
 """What seldom stands in a record, and must not be told as something else."""
 
 from dataclasses import replace
+from datetime import timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,26 +16,41 @@ from caregiver_app.domain.dosing.dose_told import told_kept
 from caregiver_app.domain.dosing.plan_time import plan_moves
 from caregiver_app.domain.emergency_log import log_lines
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.events import ActionKind, ActionTaken, Change, PumpEventKind
 from caregiver_app.domain.happened import HAPPENED, Happening
 from caregiver_app.domain.history.corrected_record import begins_before
-from caregiver_app.domain.history.corrections import Correction
+from caregiver_app.domain.history.corrections import UNDO, Correction
+from caregiver_app.domain.history.story import asked_before, asked_from
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.people.caregivers import Caregiver, CaregiverRole, names_of
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Step, StepStatus
 from caregiver_app.domain.practice_steps import practised
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.red_flags import red_flags
 from caregiver_app.domain.sheets.clinic_steps import dose_counts, step_spans
 from caregiver_app.domain.sheets.doses_told import told_doses
 from caregiver_app.domain.sheets.handoff_more import told_beside
 from caregiver_app.domain.sheets.last_doses import last_doses
 from caregiver_app.domain.sheets.outer_limits import outer_limits
+from caregiver_app.domain.sheets.paper import changed_on, holds_from
 from caregiver_app.domain.sheets.told_together import told_together
+from caregiver_app.domain.shift.shift_log import ON_SHIFT, shifts
 from caregiver_app.domain.since_check import newly_before
 from caregiver_app.domain.spreadsheet_mark import id_of
 from caregiver_app.domain.timing.follow_up import follow_up
-from tests.domain.pretend import NOW, RULES, TODAY, ago, check_in, dose, person, plan
+from tests.domain.pretend import (
+    NOW,
+    RULES,
+    TODAY,
+    ago,
+    check_in,
+    dose,
+    person,
+    plan,
+    pump_event,
+    pump_person,
+)
 from tests.domain.test_practice_steps import written
 
 
@@ -154,3 +170,37 @@ def test_a_dose_without_a_time_stands_for_no_planned_one():
     assert dose_counts(with_it, span, NOW, zone) == dose_counts(
         replace(with_it, doses=(dose(4),)), span, NOW, zone
     )
+
+
+def test_what_was_tapped_is_stepped_over_on_the_way_to_the_check_in_that_asked():
+    tap = CheckIn(id="t", at=ago(3), more={HAPPENED: Happening.FALL.value})
+    asked, later = check_in(4), check_in(1)
+    told = (asked, tap, later)
+    assert asked_before(told, 2) is asked
+    assert asked_from(told, 1) is later
+    assert asked_before((tap,), 1) is asked_from((tap,), 0) is None
+
+
+def test_a_tile_that_no_rule_calls_for_is_no_red_flag():
+    form = load_form()
+    quiet = replace(form.tiles[0], field="fall", value="none", label="No fall")
+    flags = red_flags(RULES, replace(form, tiles=(quiet, *form.tiles)), person(), NOW)
+    assert flags == red_flags(RULES, form, person(), NOW)
+
+
+def test_an_undo_of_a_shift_that_never_began_changes_nothing():
+    began = Change(id="a", at=ago(5), target="p", field=ON_SHIFT, before=None, after="Ana")
+    undone = replace(began, id="b", at=ago(4), before="Ben", after=None, reason=UNDO)
+    (shift,) = shifts((began, undone))
+    assert (shift.who, shift.end) == ("Ana", None)
+
+
+def test_a_scan_changes_no_dose_of_a_pump_and_a_step_to_the_same_dose_is_none():
+    scan = pump_event(30, PumpEventKind.MRI)
+    with_pump = Record(person=pump_person(), pump_events=(scan,))
+    assert changed_on(with_pump, ago(90), NOW) is holds_from(with_pump, NOW) is None
+    taking = plan("08:00", mg="10", first=TODAY - timedelta(days=9))
+    same = replace(taking.steps[0], from_=TODAY - timedelta(days=1))
+    held = record(plans=(replace(taking, steps=(*taking.steps, same)),))
+    assert changed_on(held, ago(72), NOW) is None
+    assert holds_from(held, NOW) == TODAY - timedelta(days=9)
