@@ -35,7 +35,7 @@ if TYPE_CHECKING:
     from caregiver_app.domain.sharing.conflicts import Conflict
     from caregiver_app.domain.sheets.clinic_handoff import Period
     from caregiver_app.domain.sheets.handoff_more import Told
-    from caregiver_app.domain.sheets.told_lately import Before
+    from caregiver_app.domain.sheets.told_lately import ToldLately
     from caregiver_app.report.drawing.qr_code import RecordMark
 
 PAPERS = ("letter", "a4")
@@ -309,7 +309,7 @@ def _sheet(
     judged = last.assessment if last else None
     selected = select_handoff(told, judged, now, rule_set, tells_self_harm=asked.self_harm)
     check_in = None if selected.nobody_asked else last
-    more = _more(last.more if last else {}, selected.lately.medicines)
+    more = _more(last.more if last else {}, selected.lately)
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
     handoff = replace(handoff, not_decided=asked.not_decided, code=asked.code)
     handoff = replace(handoff, alerts_out=asked.alerts_out)
@@ -345,18 +345,17 @@ def _refuse(paper: str, asked: Asked) -> None:
         raise ValueError(f"a sheet cannot look back {asked.days} days")
 
 
-def _more(
-    answers: Mapping[str, object], before: "Sequence[tuple[str, Before]]"
-) -> "tuple[Told, ...]":
-    """Return answers that are no field of their own, and what was taken before.
+def _more(answers: Mapping[str, object], lately: "ToldLately") -> "tuple[Told, ...]":
+    """Return answers that are no field of their own: what was taken before, these, and older ones.
 
     Most check-ins have none.
     """
-    if not (answers or before):
+    if not (answers or lately.medicines or lately.answers):
         return ()
     from caregiver_app.domain.sheets.handoff_more import told_before, told_beside
 
-    return (*told_beside(_form(), answers), *told_before(_form(), before))
+    taken, before = (told_before(_form(), told) for told in (lately.medicines, lately.answers))
+    return (*taken, *told_beside(_form(), answers), *before)
 
 
 @cache

@@ -55,8 +55,11 @@ def told_beside(form: Form, more: Mapping[str, Any]) -> tuple[Told, ...]:
 
 
 def told_before(form: Form, before: Sequence[tuple[str, Before]]) -> tuple[Told, ...]:
-    """Return what `told_beside` says of earlier answers, each with its time."""
-    said = ((told_beside(form, {name: one.value}), one.at) for name, one in before)
+    """Return what `told_beside` says of earlier answers in its order, each with its time."""
+    place = {question.item: at for at, question in enumerate(form.questions)}
+    known = [(name, one) for name, one in before if name not in _HOW]
+    known.sort(key=lambda told: place.get(told[0], len(place)))
+    said = ((told_beside(form, {name: one.value}), one.at) for name, one in known)
     return tuple(replace(told, at=at) for answers, at in said for told in answers)
 
 

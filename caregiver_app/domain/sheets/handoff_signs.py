@@ -32,10 +32,14 @@ Value = Decimal | int | StrEnum | Pressure
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Reading:
-    """One value and when it was taken. Pressures are (top, bottom)."""
+    """One value and when it was taken. Pressures are (top, bottom).
+
+    `on_oxygen` is true for a saturation that was measured while oxygen was given.
+    """
 
     value: Value
     at: Moment
+    on_oxygen: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -86,6 +90,10 @@ def _value(check_in: CheckIn, name: str) -> Value | None:
     return found
 
 
+def _on_oxygen(check_in: CheckIn, name: str) -> bool:
+    return name == "spo2" and check_in.more.get("on_oxygen") is True
+
+
 def _usual(person: Person, name: str) -> Value | None:
     if name == "bp":
         pair = (person.usual.sbp, person.usual.dbp)
@@ -124,19 +132,25 @@ def sign_of(record: Record, now: Moment, name: str, outer: Outer | None = None) 
     value = _value(last, name) if last else None
     bad = _badness(name, usual)
     readings = [
-        Reading(value=found, at=check_in.at)
+        Reading(value=found, at=check_in.at, on_oxygen=_on_oxygen(check_in, name))
         for check_in in recent(record, now, THREE_DAYS)
         if (found := _value(check_in, name)) is not None
     ]
     if name in TWO_ENDED:
         worst, other_end = both_ends(readings, usual, outer)
     else:
-        worst, other_end = max(readings, key=lambda r: (bad(r.value), r.at), default=None), None
+        worst, other_end = (
+            max(readings, key=lambda r: (bad(r.value), r.on_oxygen, r.at), default=None),
+            None,
+        )
     is_known = usual is not None or name in _ORDER
     has_began = is_known and value is not None and bad(value) > 0
+    at_last = None
+    if last is not None and value is not None:
+        at_last = Reading(value=value, at=last.at, on_oxygen=_on_oxygen(last, name))
     return Sign(
         field=name,
-        now=Reading(value=value, at=last.at) if last and value is not None else None,
+        now=at_last,
         usual=usual,
         worst=worst,
         other_end=other_end,

@@ -6,11 +6,13 @@ saw an hour before, and "none recorded" of a sedative that was given then.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import timedelta
 
-from caregiver_app.domain.check_in import CheckIn, Urine
+from caregiver_app.domain.check_in import EVENT, Breathing, CheckIn, Grade, Sweating, Urine
+from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Person
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded, given_as_needed
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, recent
@@ -21,9 +23,16 @@ ASKED_SELDOM = (
     "dizzy", "tingling", "flushing",
 )  # fmt: skip
 """Answers that say how somebody is, and have no line with the worst of 72 hours."""
+GRADED = ("breathing", "sweating", "nausea", "agitation", "anxiety", "sleep_h")
+"""Such answers of which there is more than yes and no: told unless as usual for them."""
+DOSES = ("extra_dose", "restart_after_gap", "recent_increase")
+"""What a check-in may tell of the doses beside the log: a yes is told for 72 hours."""
 MEDICINES = ("new_medicine", "sedating_medicine", "other_drugs")
 """Answers of the long form about what was taken: a quick check-in asks for none of them."""
-_NOTHING: tuple[object, ...] = (None, False, 0, Urine.NORMAL)
+_NOTHING: tuple[object, ...] = (
+    *(None, False, 0),
+    *(Urine.NORMAL, Breathing.NORMAL, Sweating.NONE, Grade.NONE),
+)
 _A_DAY = timedelta(days=1)
 
 
@@ -43,7 +52,9 @@ class ToldLately:
     not ask. `as_needed` is what was given in 72 h, the newest first. `alcohol` and `note` are the
     newest of a day. `medicines` is what else was said to be taken by an earlier check-in of 72 h,
     and `other_signs` what it told in words: each once, the newest first. That a later check-in
-    tells of another one, or of none, takes neither back.
+    tells of another one, or of none, takes neither back. `answers` are the newest of 72 h to what
+    else the long form asks, if the newest check-in did not. `doses` is when each of `DOSES` was
+    last told; `refill_missed` when it was told that a pump was not refilled, if it still is not.
     """
 
     signs: Mapping[str, Before]
@@ -52,6 +63,9 @@ class ToldLately:
     note: Before | None
     medicines: tuple[tuple[str, Before], ...]
     other_signs: tuple[Before, ...]
+    answers: tuple[tuple[str, Before], ...] = ()
+    doses: Mapping[str, Moment] = field(default_factory=dict)
+    refill_missed: Moment | None = None
 
 
 def told_lately(record: Record, now: Moment) -> ToldLately:
@@ -61,23 +75,60 @@ def told_lately(record: Record, now: Moment) -> ToldLately:
     newest_first = recent(record, until, THREE_DAYS)[::-1]
     today = recent(record, until, _A_DAY)[::-1]
     return ToldLately(
-        signs=_signs(newest_first),
+        signs=_signs(newest_first, record.person),
         as_needed=given_as_needed(newest_first[::-1]),
         alcohol=_first((c.more.get("alcohol"), c) for c in today),
         note=_first(((c.note or "").strip() or None, c) for c in today),
         medicines=tuple(_medicines(newest_first)),
         other_signs=tuple(_other_signs(newest_first)),
+        answers=tuple(_answers(newest_first)),
+        doses=_doses(newest_first),
+        refill_missed=_refill_missed(record, until),
     )
 
 
-def _signs(newest_first: Sequence[CheckIn]) -> Mapping[str, Before]:
+def _signs(newest_first: Sequence[CheckIn], person: Person) -> Mapping[str, Before]:
     found = {}
-    for name in ASKED_SELDOM:
+    for name in (*ASKED_SELDOM, *GRADED):
         before = _first((getattr(check_in, name), check_in) for check_in in newest_first)
-        is_of_now = before is not None and before.at == newest_first[0].at
-        if before is not None and not is_of_now and before.value not in _NOTHING:
+        if before is None or before.at == newest_first[0].at:
+            continue
+        is_usual = name in GRADED and before.value == getattr(person.usual, name, None)
+        if name == "sleep_h" or not (is_usual or before.value in _NOTHING):
             found[name] = before
     return found
+
+
+def _answers(newest_first: Sequence[CheckIn]) -> Iterator[tuple[str, Before]]:
+    """Yield the newest earlier answer to each question of the long form, if it has no other."""
+    asked = {*MEDICINES, "alcohol", *_answered(newest_first[0])} if newest_first else set()
+    for check_in in newest_first[1:]:
+        for name in sorted(_answered(check_in) - asked):
+            yield name, Before(value=check_in.more[name], at=check_in.at)
+            asked.add(name)
+
+
+def _answered(check_in: CheckIn) -> set[str]:
+    told = check_in.more.items()
+    return {name for name, value in told if value is not None and not name.startswith(EVENT)}
+
+
+def _doses(newest_first: Sequence[CheckIn]) -> Mapping[str, Moment]:
+    told = {name: [c.at for c in newest_first if getattr(c, name)] for name in DOSES}
+    return {name: at[0] for name, at in told.items() if at}
+
+
+def _refill_missed(record: Record, until: Moment) -> Moment | None:
+    """Return when it was told that a refill was not done, unless a refill came after it."""
+    filled = [e.at for e in record.pump_events if e.kind is PumpEventKind.REFILL and e.at <= until]
+    for check_in in reversed(record.check_ins):
+        if check_in.at > until:
+            continue
+        if check_in.refill_done or (filled and filled[-1] > check_in.at):
+            return None
+        if check_in.refill_confirmed_missed is not None:
+            return check_in.at if check_in.refill_confirmed_missed else None
+    return None
 
 
 def _medicines(newest_first: Sequence[CheckIn]) -> Iterator[tuple[str, Before]]:

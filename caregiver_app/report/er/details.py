@@ -2,6 +2,8 @@
 """The short facts with their labels hanging at the left (ranks 10, 11 and 15 to 18)."""
 
 from collections.abc import Callable, Iterable, Iterator
+from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
 from caregiver_app.domain.back_dated import written_later
@@ -220,7 +222,7 @@ def other_signs(sheet: Handoff, width: float, lines: int) -> Fact | None:
     if last is None or not lines:
         return None
     there, absent = _present(sheet, last)
-    items = [plain(text) for text in (*_alarming(sheet, last), *there)]
+    items = [plain(text) for text in (*_alarming(sheet, last), *there, *_graded_before(sheet))]
     told = (*last.other_signs[:_MOST_LISTED], *_earlier_signs(sheet), *_extra(sheet))
     items = [*(strong(text) for text in happened(sheet)), *items]
     line = width - LABEL
@@ -310,9 +312,8 @@ def _alarming(sheet: Handoff, last: CheckIn) -> Iterator[str]:
 _NORMAL = (Breathing.NORMAL, Sweating.NONE, Grade.NONE, 0)
 
 
-def _present(sheet: Handoff, last: CheckIn) -> tuple[list[str], list[str]]:
-    """Return the signs that are there with their values, and the names of those that are not."""
-    labels = {
+def _graded() -> dict[str, str]:
+    return {
         "breathing": _("breathing"),
         "sweating": _("sweating"),
         "nausea": _("nausea"),
@@ -320,8 +321,12 @@ def _present(sheet: Handoff, last: CheckIn) -> tuple[list[str], list[str]]:
         "anxiety": _("anxiety"),
         "sleep_h": _("slept"),
     }
+
+
+def _present(sheet: Handoff, last: CheckIn) -> tuple[list[str], list[str]]:
+    """Return the signs that are there with their values, and the names of those that are not."""
     there, absent = [], []
-    for name, label in labels.items():
+    for name, label in _graded().items():
         value = getattr(last, name)
         if value is None:
             continue
@@ -330,6 +335,15 @@ def _present(sheet: Handoff, last: CheckIn) -> tuple[list[str], list[str]]:
         else:
             there.append(fixed(f"{label} {sign_value(name, value)}{_against(sheet, name, value)}"))
     return there, absent
+
+
+def _graded_before(sheet: Handoff) -> Iterator[str]:
+    """Yield such signs that were there before and were not asked about since, with their age."""
+    for name, label in _graded().items():
+        before = sheet.lately.signs.get(name)
+        if before is not None and isinstance(before.value, Decimal | int | StrEnum):
+            value = f"{sign_value(name, before.value)}{_against(sheet, name, before.value)}"
+            yield fixed(f"{label} {value} {hours_ago(before.at, sheet.now)}")
 
 
 def _against(sheet: Handoff, name: str, value: object) -> str:
@@ -348,7 +362,7 @@ def _extra(sheet: Handoff) -> Iterator[str]:
     First how the check-in came about, where nobody answered each sign by itself, or at once.
     """
     yield from marks(sheet)
-    for told in sorted(sheet.more, key=lambda told: told.at is None):  # what ages is said first
+    for told in sheet.more:
         value = any_text(told.value)
         if told.of_ten:
             value = _("{value}/10").format(value=value)

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
-from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.moments import elapsed
 from caregiver_app.domain.plan import PlanRoute, amount_of
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.handoff_doses import DoseNow
@@ -30,13 +30,13 @@ from caregiver_app.report.drawing.phrases import (
     days_ago,
     drug_text,
     duration,
-    hours_ago,
     not_recorded,
     number,
     stamp,
 )
 from caregiver_app.report.drawing.words import _
 from caregiver_app.report.er.dose_log import count_text, lost_in_row
+from caregiver_app.report.er.doses_told import extra, raised, restarted
 from caregiver_app.report.er.header import pump_alarm_line
 from caregiver_app.report.er.squeeze import Squeeze
 
@@ -192,7 +192,15 @@ def dose_now(sheet: Handoff, *, all_times: bool = True) -> FactColumn:
     """Return the dose of the step in force, by drug and route; the first has its times always."""
     if not sheet.doses:
         route = f"{drug_text(sheet.person.drug)} {_way_of(PlanRoute.ORAL)}"
-        return _("Dose now"), not_recorded(), [plain(route), plain(_("Plan: not recorded"))]
+        return (
+            _("Dose now"),
+            not_recorded(),
+            [
+                plain(route),
+                plain(_("Plan: not recorded")),
+                *raised(sheet),
+            ],
+        )
     first, *others = sheet.doses
     details = [*_as_written(first, sheet), _route_of(first, sheet), *_schedule(first)]
     details += otherwise(first, sheet)
@@ -233,7 +241,7 @@ def otherwise(dose: DoseNow, sheet: Handoff) -> list[Words]:
         text = _("Held. NOT confirmed: the next step, {day}, {dose}. Ask.")
         after = amount(amount_of(waits, dose.route), f"{dose.unit}/day")
         words.append(strong(text.format(day=day_text(waits.from_), dose=after)))
-    return words
+    return words + raised(sheet, dose)
 
 
 def _way(dose: DoseNow) -> str:
@@ -326,6 +334,9 @@ def _pump_flow(sheet: Handoff) -> FactColumn:
         details = [strong(_("Alarm: {alarm}").format(alarm=sound))]
     if pump and pump.alarm_first and pump.alarm_first <= sheet.now:
         details.append(plain(_ago(elapsed(pump.alarm_first.local, sheet.now.local))))
+    told = sheet.lately.doses
+    details += restarted(sheet, told.get("restart_after_gap"))
+    details += extra(sheet, told.get("extra_dose"))
     if sheet.person.backup_oral_baclofen:
         details.append(plain(_("Backup baclofen by mouth is at home.")))
     return _("Last dose"), _("Pump, continuous"), details
@@ -342,21 +353,9 @@ def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
         missed = _("No dose missed since.") + " " if dose.at is not None else ""
     else:
         missed = _("Missed doses: {gap}.").format(gap=not_recorded()) + " "
-    if dose.restart_told is not None:
-        text = _("restarted after a gap of 48 h or more")
-        details.append(strong(text + _told(dose.restart_told, sheet)))
-    if dose.extra_told is not None:
-        text = _("An extra dose was taken")
-        details.append(strong(text + _told(dose.extra_told, sheet) + "."))
+    details += [*restarted(sheet, dose.restart_told), *extra(sheet, dose.extra_told)]
     details.append(plain(missed + count_text(dose, sheet.now)))
     return details
-
-
-def _told(at: Moment, sheet: Handoff) -> str:
-    """Return how long ago it was told, where that was not at the newest check-in."""
-    if sheet.last is not None and at == sheet.last.at:
-        return ""
-    return _(", told {when}").format(when=hours_ago(at, sheet.now))
 
 
 def _last_cut(sheet: Handoff, *, brief: bool = False, scant: bool = False) -> FactColumn:

@@ -168,7 +168,7 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     room = width - side - 16
     name = _one_line(clean, NAME, LONG_NAME, room)
     by_hand = _by_hand(sheet, left, room)
-    who = _who(sheet, room)
+    who = _who(sheet, room, tight=tight)
     facts = break_lines(who, BODY + 0.5, room, most=2 if tight else 3)
     aside = sum(p.height for p in printed)
     told = by_hand.height + facts.height + 2
@@ -223,7 +223,7 @@ def _printed(sheet: Handoff) -> tuple[Words, ...]:
     return first, printed, strong(_("Last check-in:") + " ") + age
 
 
-def _who(sheet: Handoff, line: float) -> Words:
+def _who(sheet: Handoff, line: float, *, tight: bool = False) -> Words:
     """Return birth, age, sex, weight, language and how they speak; no text hides another."""
     person = sheet.person
     age = "" if sheet.age is None else f", {_age(sheet, sheet.age)}"
@@ -234,7 +234,7 @@ def _who(sheet: Handoff, line: float) -> Words:
         words += shortened(said(sexes.get(sex.casefold(), sex)), line * _SEX)
     else:
         words += plain(_("sex {gap}").format(gap=not_recorded()))
-    words += plain(". " + fixed(_("Weight") + " ")) + _weight(sheet) + plain(". ")
+    words += plain(". " + fixed(_("Weight") + " ")) + _weight(sheet, tight=tight) + plain(". ")
     words += plain(_("Language") + " ")
     language = said(person.language, Weight.STRONG) if person.language else plain(not_recorded())
     words += shortened(language, line * _LANGUAGE)
@@ -253,14 +253,14 @@ def _age(sheet: Handoff, years: int) -> str:
     return ngettext("{n} month", "{n} months", months).format(n=months)
 
 
-def _weight(sheet: Handoff) -> Words:
+def _weight(sheet: Handoff, *, tight: bool) -> Words:
     """Return the newest weight with its day, and one that has no day where it differs."""
     weight = sheet.weight
     if weight is None:
         return plain(not_recorded())
     dated = f", {weight.on.isoformat()}" if weight.on else ""
     words = _in_both_units(weight.kg) + plain(dated)
-    if weight.no_day is None:
+    if weight.no_day is None or tight:
         return words
     return words + plain(_(", or") + " ") + _in_both_units(weight.no_day) + plain(_(", no day"))
 

@@ -23,6 +23,7 @@ from caregiver_app.report.drawing.phrases import (
     amount,
     clock_text,
     day_text,
+    hours_ago,
     left_over,
     not_recorded,
     stamp,
@@ -132,20 +133,29 @@ def _pump_facts(sheet: Handoff, *, brief: bool) -> list[tuple[str, Words]]:
         late_day(day, today, brief=short) if is_late else day_text(day)
         for day, short in ((now.low_reservoir_date, False), (now.empty_date, brief))
     )
-    visit, filled = now.refill_appointment, now.last_refill
-    is_kept = visit is not None and filled is not None and filled >= visit
-    visit_text = day_text(visit) if is_kept else late_day(visit, today, brief=brief)
     return [
         (_("Reservoir"), strong(amount(pump.reservoir_ml, "mL"))),
         (_("Strength"), strong(amount(pump.concentration_mcg_per_ml, "mcg/mL"))),
         (_("Alarm"), strong(pump_alarm_line(sheet))),
         (_("Last refill"), strong(day_text(now.last_refill))),
-        (_("Next refill"), strong(visit_text)),
+        (_("Next refill"), strong(_visit_text(sheet, brief=brief))),
         (_("Low reserv."), strong(low)),
         (_("Empty"), strong(empty)),
         (_("Replace by"), strong(late_day(pump.replace_by, today, brief=brief))),
         (_("MRI"), strong(mri_line(sheet))),
     ]
+
+
+def _visit_text(sheet: Handoff, *, brief: bool) -> str:
+    """Return the day of the next refill, how late it is, and whether it was told as not done."""
+    pump, told = sheet.pump, sheet.lately.refill_missed
+    visit, filled = (pump.refill_appointment, pump.last_refill) if pump else (None, None)
+    if told is not None:
+        missed = _("{day}, NOT done").format(day=day_text(visit))
+        age = hours_ago(told, sheet.now)
+        return missed if brief else missed + _(", told {when}").format(when=age)
+    is_kept = visit is not None and filled is not None and filled >= visit
+    return day_text(visit) if is_kept else late_day(visit, sheet.now.day, brief=brief)
 
 
 def late_day(day: date | None, today: date, *, brief: bool = False) -> str:
@@ -165,7 +175,7 @@ def mri_line(sheet: Handoff) -> str:
     told, scan = (pump.mri_told, pump.last_mri) if pump else (None, None)
     if told is not None and (scan is None or scan < told):
         day = clock_text(told, now) if told.day == now.day else day_text(told.day)
-        return _("told {time}, not checked since").format(time=day)
+        return _("NOT checked, told {time}").format(time=day)
     if pump is None or scan is None:
         return _("none recorded")
     when = stamp(scan, now)

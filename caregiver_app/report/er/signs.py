@@ -6,7 +6,7 @@ from enum import StrEnum
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sheets.handoff import Handoff
-from caregiver_app.domain.sheets.handoff_signs import Reading, Sign, Value
+from caregiver_app.domain.sheets.handoff_signs import Reading, Sign
 from caregiver_app.domain.units import fahrenheit
 from caregiver_app.report.drawing.layout import (
     BODY,
@@ -142,7 +142,12 @@ def _now_text(sign: Sign, sheet: Handoff) -> str:
     text = sign_value(sign.field, sign.now.value)
     if sign.field == "itching" and sheet.last is not None:
         return fixed(f"{text} / {yes_no(sheet.last.rash)}")
-    return text
+    return _with_oxygen(text, sign.now)
+
+
+def _with_oxygen(text: str, reading: Reading) -> str:
+    """Return a value with the oxygen that was given: without it, it is another one."""
+    return _("{value} on O2").format(value=text) if reading.on_oxygen else text
 
 
 def _usual(sign: Sign) -> str:
@@ -163,20 +168,24 @@ def _third(sign: Sign, sheet: Handoff, *, both: bool = False) -> str:
 
 def _end(sign: Sign, reading: Reading, sheet: Handoff, *, both: bool = False) -> str:
     """Return one of the worst values; one that is that of the first column is not told again."""
-    if sign.now is None or reading.value != sign.now.value:
+    if sign.now is None or not _is_now(sign, reading):
         return _brief(sign.field, reading, sheet, both=both)
     if isinstance(sign.now.value, StrEnum) and sign.began is None:
         return sign_value(sign.field, sign.now.value)
     return _("the last") if _is_old(sheet) else _("now")
 
 
+def _is_now(sign: Sign, reading: Reading) -> bool:
+    now = sign.now
+    return now is not None and (reading.value, reading.on_oxygen) == (now.value, now.on_oxygen)
+
+
 def _bare_third(sign: Sign, sheet: Handoff) -> str:
     """Return the worst values alone, one that is that of the first column as such."""
     ends = [end for end in (sign.worst, sign.other_end) if end is not None]
-    is_now = [sign.now is not None and end.value == sign.now.value for end in ends]
     return "; ".join(
-        _end(sign, end, sheet) if same else _worst_value(sign.field, end.value)
-        for end, same in zip(ends, is_now, strict=True)
+        _end(sign, end, sheet) if _is_now(sign, end) else _worst_value(sign.field, end)
+        for end in ends
     )
 
 
@@ -201,12 +210,13 @@ def _when(moment: Moment, sheet: Handoff) -> str:
 
 def _brief(field: str, reading: Reading, sheet: Handoff, *, both: bool = False) -> str:
     """Return a value with its age, short enough for its column unless it has `both` units."""
-    return f"{_worst_value(field, reading.value, both=both)}, {hours_ago(reading.at, sheet.now)}"
+    return f"{_worst_value(field, reading, both=both)}, {hours_ago(reading.at, sheet.now)}"
 
 
-def _worst_value(field: str, value: Value, *, both: bool = False) -> str:
+def _worst_value(field: str, reading: Reading, *, both: bool = False) -> str:
+    value = reading.value
     if field == "temp_c" and isinstance(value, Decimal) and not both:
         return fixed(f"{fahrenheit(value)} °F")
     if isinstance(value, tuple):
         return sign_value(field, value).removesuffix("mmHg").strip()
-    return sign_value(field, value)
+    return _with_oxygen(sign_value(field, value), reading)

@@ -104,11 +104,11 @@ def test_a_sound_of_the_pump_has_its_age_and_of_two_scans_the_newest_stands():
 def test_an_mri_that_a_check_in_told_of_stays_there_until_the_pump_was_looked_at():
     told = [check_in(1, 5, mri_unchecked=True), check_in(2, 1)]
     plain = plain_record(**ITB, check_ins=told)
-    five, four = "MRI told 06:44, not checked since", "e1"
+    five, four = "MRI NOT checked, told 06:44", "e1"
     assert five in page_of(plain)
     assert "MRI none recorded" not in page_of(plain)
     yesterday = plain_record(**ITB, check_ins=[check_in(1, 15, mri_unchecked=True), told[1]])
-    assert "MRI told 2026-05-20, not checked since" in page_of(yesterday)
+    assert "MRI NOT checked, told 2026-05-20" in page_of(yesterday)
     scan = {"id": four, "at": moment(30), "kind": "mri"}
     assert five in page_of(plain, pump_events=[scan])
     scan = {"id": four, "at": moment(3), "kind": "mri"}

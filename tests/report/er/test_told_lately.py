@@ -3,14 +3,18 @@
 
 import pytest
 
+from caregiver_app.domain.plain import from_plain
+from caregiver_app.domain.record import Record
 from tests.report.reading import printed, text_of
-from tests.report.records import check_in, record
+from tests.report.records import check_in, moment, plain_record, record
 
 LORAZEPAM = {"name": "Lorazepam", "dose_text": "2 mg", "at": "2026-05-21T06:00:00-04:00"}
 
 
 SELDOM = ("urine", "vomiting_count", "cannot_keep_fluids", "floppy", "stroke_signs", "note")
-QUICK = check_in(3, 0, **dict.fromkeys((*SELDOM, "doses_missed_in_row", "vomited_doses_24h")))
+GRADED = ("sweating", "nausea", "agitation", "anxiety", "sleep_h", "spo2")
+DOSES = ("doses_missed_in_row", "vomited_doses_24h")
+QUICK = check_in(3, 0, **dict.fromkeys((*SELDOM, *GRADED, *DOSES)))
 
 
 def page(*check_ins) -> str:
@@ -32,6 +36,17 @@ def page(*check_ins) -> str:
         ({"extra_dose": True}, "An extra dose was taken, told 2 h ago."),
         ({"vomited_doses_24h": 2}, "2, recorded 2 h ago"),
         ({"restart_after_gap": True}, "restarted after a gap of 48 h or more, told 2 h ago"),
+        ({"recent_increase": True}, "Went up within 3 days, told 2 h ago."),
+        ({"sweating": "soaking"}, "sweating soaking 2 h ago"),
+        ({"nausea": "severe"}, "nausea severe 2 h ago"),
+        ({"agitation": 3}, "agitation 3/3 2 h ago"),
+        ({"anxiety": 9}, "anxiety 9/10 2 h ago"),
+        ({"sleep_h": 0}, "slept 0 h in 24 h 2 h ago"),
+        ({"more": {"jerks": True}}, "twitches or jerks (2 h ago)"),
+        ({"more": {"knows_name": False}}, "knows name: no (2 h ago)"),
+        ({"more": {"fluids_ml": 200}}, "drinks: 200 mL (2 h ago)"),
+        ({"more": {"stiffness_left_leg": 9}}, "left leg, stiffness: 9/10 (2 h ago)"),
+        ({"spo2": 94, "more": {"on_oxygen": True}}, "94 % on O2, 2 h ago"),
         ({"note": "bottle of pills empty"}, "2 h ago: bottle of pills empty"),
     ],
 )
@@ -47,6 +62,45 @@ def test_what_was_asked_again_is_as_it_was_answered_then():
         text = page(seen, *later)
         assert "tea or cola colour" not in text
         assert "floppy" not in text
+
+
+def test_of_what_the_long_form_asks_the_newest_answer_stands_and_what_is_gone_ends_it():
+    seen = check_in(1, 9, sweating="soaking", more={"jerks": True, "stiffness_left_leg": 9})
+    less = check_in(2, 5, sweating="none", more={"jerks": False, "stiffness_left_leg": 4})
+    text = page(seen, less, QUICK)
+    assert "left leg, stiffness: 4/10 (5 h ago)" in text
+    for gone in ("jerks", "9/10", "soaking"):
+        assert gone not in text
+
+
+def test_a_saturation_with_oxygen_is_never_one_without_it():
+    given, air = {"spo2": 94, "more": {"on_oxygen": True}}, {"spo2": 94, "more": {}}
+    assert "94 % on O2" in page(check_in(3, 0, **given))
+    assert "94 % on O2, 2 h ago" in page(check_in(1, 2, **given), check_in(3, 0, **air))
+    assert "on O2" not in page(check_in(1, 2, **air), check_in(3, 0, **air))
+
+
+PUMP = {"route": "itb", "plans": [], "pump": {"last_refill": "2026-02-10"}}
+
+
+def test_of_a_pump_it_stands_there_that_a_refill_was_not_done_until_one_is():
+    told = [check_in(1, 30, refill_confirmed_missed=True, recent_increase=True), QUICK]
+    text = text_of(printed(record(**PUMP, check_ins=told)))
+    assert "Next refill not recorded, NOT done, told 30 h ago" in text
+    assert "Went up within 3 days, told 30 h ago." in text
+    for later in ({"refill_done": True}, {"refill_confirmed_missed": False}):
+        seen = [told[0], check_in(2, 5, **later), QUICK]
+        assert "NOT done" not in text_of(printed(record(**PUMP, check_ins=seen)))
+    filled = {"id": "e1", "at": moment(3), "kind": "refill"}
+    plain = {**plain_record(**PUMP, check_ins=told), "pump_events": [filled]}
+    assert "NOT done" not in text_of(printed(from_plain(Record, plain)))
+
+
+def test_an_extra_dose_and_a_new_start_are_told_of_a_pump_too():
+    told = [check_in(1, 2, extra_dose=True, restart_after_gap=True), QUICK]
+    text = text_of(printed(record(**PUMP, check_ins=told)))
+    assert "An extra dose was taken, told 2 h ago." in text
+    assert "restarted after a gap of 48 h or more, told 2 h ago" in text
 
 
 def test_no_zero_stands_beside_what_a_check_in_told_of():

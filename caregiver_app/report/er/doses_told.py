@@ -1,0 +1,44 @@
+# SPDX-License-Identifier: MIT
+"""What check-ins told of the doses that no dose log and no plan has, with its age."""
+
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.handoff_doses import DoseNow
+from caregiver_app.report.drawing.layout import Words, strong
+from caregiver_app.report.drawing.phrases import hours_ago
+from caregiver_app.report.drawing.words import _
+
+
+def raised(sheet: Handoff, dose: DoseNow | None = None) -> list[Words]:
+    """Return that the dose went up, under the dose that the answer is about; it named none."""
+    told = sheet.lately.doses.get("recent_increase")
+    if told is None or (dose is not None and not _is_main(sheet, dose)):
+        return []
+    return [strong(_("Went up within 3 days") + told_when(told, sheet) + ".")]
+
+
+def _is_main(sheet: Handoff, dose: DoseNow) -> bool:
+    first = [d for d in sheet.doses if d.route is PlanRoute.ITB] if sheet.person.has_pump else []
+    return dose is next(iter(first or sheet.doses), None)
+
+
+def restarted(sheet: Handoff, told: Moment | None) -> list[Words]:
+    """Return that the drug was started again after a gap."""
+    if told is None:
+        return []
+    return [strong(_("restarted after a gap of 48 h or more") + told_when(told, sheet))]
+
+
+def extra(sheet: Handoff, told: Moment | None) -> list[Words]:
+    """Return that more was taken than planned."""
+    if told is None:
+        return []
+    return [strong(_("An extra dose was taken") + told_when(told, sheet) + ".")]
+
+
+def told_when(at: Moment, sheet: Handoff) -> str:
+    """Return how long ago it was told, where that was not at the newest check-in."""
+    if sheet.last is not None and at == sheet.last.at:
+        return ""
+    return _(", told {when}").format(when=hours_ago(at, sheet.now))
