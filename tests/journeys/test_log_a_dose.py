@@ -307,6 +307,20 @@ def test_without_a_plan_a_dose_can_be_written_down_too(open_window):
     assert (kept.mg, kept.scheduled_for) == (Decimal(10), None)
 
 
+def test_without_a_plan_somebody_says_when_a_missed_dose_was_due(open_window):
+    window = open_window(person=Person(name="Rosa", route=Route.ORAL, drug=Drug.BACLOFEN))
+    press(window, "today.log_dose")
+    press(window, "dose.status.missed")
+    see(window, "When was it due? Blank: just now", "the 1:40 PM dose, missed.")
+    type_into(window, "dose.at", "7:00 AM")
+    see(window, "Choose the day too.")
+    find(window, "dose.at.day").setCurrentIndex(1)
+    see(window, "the 7:00 AM dose, missed.")
+    press(window, "dose.save")
+    (kept,) = doses(window)
+    assert (kept.status, kept.scheduled_for.local.hour, kept.at) == (DoseStatus.MISSED, 7, None)
+
+
 def test_nothing_is_preset_and_what_is_missing_is_named(window):
     press(window, "today.log_dose")
     assert "Choose which dose it was." in visible_text(window)

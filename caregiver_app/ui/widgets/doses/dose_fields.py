@@ -13,6 +13,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.doses.dose_entry_words import amount_hint, amount_problem
 from caregiver_app.ui.widgets.doses.dose_parts import (
+    NOT_GIVEN,
     NOW,
     THEN,
     captioned,
@@ -39,7 +40,8 @@ class DoseFields(QWidget):
         self._how = ""
         self.when = WhenField(theme, "dose.at", _("When was it given?"), clock)
         self.when.changed.connect(self.changed)
-        when = captioned(theme, _("When was it given?"), self.when)
+        self._when_asked = label("", "strong")
+        when = captioned(theme, "", self._when_asked, self.when)
         self.amount = text_edit("dose.amount", _("How much?"))
         self.amount.textEdited.connect(self._on_amount)
         self._amount_note = label("", "small", "muted")
@@ -96,14 +98,23 @@ class DoseFields(QWidget):
         shown = (
             other,
             other,
-            how in WITH_TIME,
+            how in WITH_TIME or self.asks_due(planned, how, other=other),
             not other and how == DoseStatus.VOMITED,
             not other and how in WITH_AMOUNT,
             not other and bool(how),
         )
+        due = self.asks_due(planned, how, other=other)
+        given, blank = _("When was it given?"), _("When was it due? Blank: just now")
+        self._when_asked.setText(blank if due else given)
+        self.when.edit.setAccessibleName(self._when_asked.text())
         for part, is_shown in zip(self._parts, shown, strict=True):
             part.setVisible(is_shown)
         self._say_amount()
+
+    @staticmethod
+    def asks_due(planned: PlannedDose | None, how: str, *, other: bool) -> bool:
+        """Say whether only a person knows when a dose was due that was not given."""
+        return planned is None and not other and how in NOT_GIVEN
 
     def first_left(self) -> QWidget | None:
         """Return the first part that is shown, after the name of a medicine."""

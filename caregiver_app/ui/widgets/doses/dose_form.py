@@ -281,6 +281,9 @@ class DoseForm(QWidget):
         how = self._value(self._status)
         if how is None:
             return DoseAnswers(problem=_("Say what became of it."), field=self._status)
+        due_asked = self._fields.asks_due(planned, how, other=False)
+        if due_asked and self._fields.when.is_wrong():
+            return self._no_time()
         if how in WITH_TIME and (self._fields.when.is_wrong() or self._lacks_time(how, planned)):
             return self._no_time()
         try:
@@ -318,6 +321,8 @@ class DoseForm(QWidget):
         status = status_of(how, is_extra=self._is_extra())
         at = self._fields.when.value() if how in WITH_TIME else self._pressed_at
         due = planned.due if planned is not None else None
+        if self._fields.asks_due(planned, how, other=False):
+            due = self._fields.when.value()
         if at is None and due is None:
             at, due = time_without_plan(status, now)
         named = planned.mg if planned is not None and how in _AS_NAMED else None

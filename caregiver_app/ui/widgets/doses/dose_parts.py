@@ -20,7 +20,7 @@ from caregiver_app.ui.widgets.fields.number_reading import NumberSpec
 from caregiver_app.ui.widgets.fields.typed import Typed
 
 NOW, THEN, EXTRA, OTHER = "now", "then", "extra", "other"
-_NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})
+NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})
 _AMOUNT_EM = 14
 _LONGEST_MIN = Decimal(24 * 60)
 
@@ -59,7 +59,7 @@ def status_of(how: str, *, is_extra: bool) -> DoseStatus:
 
 def time_without_plan(status: DoseStatus, now: Moment) -> tuple[Moment | None, Moment | None]:
     """Return when a dose was given and due of which only is known when somebody said so."""
-    return (None, now) if status in _NOT_GIVEN else (now, None)
+    return (None, now) if status in NOT_GIVEN else (now, None)
 
 
 def captioned(theme: Theme, prompt: str, *fields: QWidget) -> QWidget:
