@@ -21,7 +21,7 @@ os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, QObject
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from caregiver_app.app import start
 from caregiver_app.system.clock import FixedClock
@@ -96,9 +96,8 @@ def do(window: MainWindow, step: int) -> None:
     if step % 96 == 0:
         window.show_page("today")
         QApplication.processEvents()
-        given = [
-            b for b in window.findChildren(QObject) if b.objectName().startswith("doses.given")
-        ]
+        buttons = [b for b in window.findChildren(QAbstractButton) if b.isVisible()]
+        given = [b for b in buttons if b.objectName().startswith("doses.given")]
         for button in given[:1]:
             press(window, button.objectName())
     if step % 24 == 0:
