@@ -76,3 +76,11 @@ def test_any_record_gives_one_page_on_which_all_holds(qapp, first):
             assert words in page.text or gone in page.text, (number, words)
         assert not FORBIDDEN.search(page.text), number
         assert not re.search(r"-\d+ (h|min|days?)\b", page.text), number
+
+
+def test_a_record_that_once_had_no_room_for_what_is_usual_keeps_it(qapp):
+    sheet = sheet_of(any_case(84, seed=2029), Audience.SHIFT)
+    page = drawn(sheet.pdf)
+    assert not faults(page)
+    assert all(words in page.text for words in REQUIRED)
+    assert "the other recorders" in sheet.left_off

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A medicine that was given as needed stands with its time on every page that is handed over."""
 
+import re
+
 import pytest
 
 from tests.report.other_records import clinic, shift
@@ -55,3 +57,10 @@ def test_of_more_than_the_page_holds_the_newest_stand_there_and_the_others_are_c
     assert faults(page) == []
     assert "Rescue medicine 19-" in page.text
     assert any("as-needed" in name or "sedating" in name for name in made.left_off)
+
+
+def test_how_many_more_there_are_is_the_same_beside_the_list_and_at_the_foot():
+    made = shift(record(check_ins=MANY))
+    (more,) = re.findall(r"As needed, 72 h .*?; (\d+) more", text_of(made))
+    assert f"{more} as-needed doses" in made.left_off
+    assert int(more) > 50

@@ -10,6 +10,7 @@ from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.clinic_handoff import ClinicHandoff, Period, PeriodFrom, PlanStory
 from caregiver_app.domain.sheets.clinic_steps import DoseCounts, total
+from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.clinic.period_chart import period_chart
 from caregiver_app.report.clinic.plan_rows import PlanSize, kept_words, plan_table
 from caregiver_app.report.clinic.question_lines import QUESTION_SIZES, more_lines, questions
@@ -72,13 +73,18 @@ def render_clinic(
             _ORDER,
             lambda left_off: _foot(sheet, page, left_off),
             room,
+            lambda left_off: foot.brief_foot(_told_by(sheet), page.width, page.left, left_off),
         ),
     )
 
 
 def _foot(sheet: ClinicHandoff, page: Page, left_off: tuple[str, ...]) -> Block:
-    who = replace(sheet.handoff, recorders=sheet.recorders or sheet.handoff.recorders)
-    return foot.foot(who, page.width, page.left, left_off, short=False)
+    return foot.foot(_told_by(sheet), page.width, page.left, left_off, short=False)
+
+
+def _told_by(sheet: ClinicHandoff) -> Handoff:
+    """Return the handoff with everybody who recorded something in the period."""
+    return replace(sheet.handoff, recorders=sheet.recorders or sheet.handoff.recorders)
 
 
 def _parts(
@@ -332,8 +338,7 @@ def _as_needed(sheet: ClinicHandoff, lines: int, width: float) -> Fact:
     """Return what was given as needed in the period, each medicine once, the newest first."""
     given, line = sheet.as_needed, width - LABEL
     items = given_items(given[:_MOST_GIVEN], sheet.handoff.now, line)
-    words, more = listed(items, room_of(lines, line), "; ")
-    more += len(given) - len(items)
+    words, more = listed(items, room_of(lines, line), "; ", hidden=len(given) - len(items))
     text = ngettext("{n} as-needed medicine", "{n} as-needed medicines", more).format(n=more)
     return Fact(_("As needed"), words, (text,) * bool(more), most_lines=lines)
 

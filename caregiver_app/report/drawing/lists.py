@@ -34,25 +34,32 @@ def has_cut(words: Words) -> bool:
 
 
 def listed(
-    items: Sequence[Words], room: float, between: str = ", ", size: float = BODY
+    items: Sequence[Words],
+    room: float,
+    between: str = ", ",
+    size: float = BODY,
+    *,
+    hidden: int = 0,
 ) -> tuple[Words, int]:
     """Return the first items that `room` points hold, with how many more there are, and that count.
 
-    The first one always stands there: a very long one is shortened instead.
+    The first one always stands there: a very long one is shortened instead. `hidden` are counted
+    besides the items.
     """
     if not items:
         return (), 0
-    apart, more = plain(between), plain(_more(between, len(items)))
-    joined, taken = shortened(items[0], room - line_width(more, size) * (len(items) > 1), size), 1
+    apart, more = plain(between), plain(_more(between, len(items) + hidden))
+    is_more = len(items) + hidden > 1
+    joined, taken = shortened(items[0], room - line_width(more, size) * is_more, size), 1
     used = line_width(joined, size)
     for item in items[1:]:
         used += line_width(apart, size) + line_width(item, size)
-        kept_free = line_width(more, size) if taken + 1 < len(items) else 0.0
+        kept_free = line_width(more, size) if taken + 1 < len(items) + hidden else 0.0
         if used + kept_free > room:
             break
         joined += apart + item
         taken += 1
-    left = len(items) - taken
+    left = len(items) + hidden - taken
     return joined + plain(_more(between, left)) * bool(left), left
 
 

@@ -49,13 +49,14 @@ def fitted(
     order: Sequence[str],
     foot: Callable[[tuple[str, ...]], Block],
     room: float,
+    brief: Callable[[tuple[str, ...]], Block],
 ) -> Fitted:
     """Return the blocks, the foot and what is not shown: the longest lengths that fit.
 
     `order` names the part that is shortened by one length, step by step. Then what was shortened
     last is tried in its longer length again: dropping a high part may leave room for a low one.
-    When all of `order` was not enough, whole parts go from the bottom up and are named: a page is
-    never two, and no part lies on another.
+    When all of `order` was not enough the foot is a `brief` one; then whole parts go from the
+    bottom up and are named: a page is never two, and no part lies on another.
     """
     by_key = {part.key: part for part in parts}
     tried = _tried({part.key: part.lengths[0]() for part in parts}, {}, foot, room)
@@ -67,6 +68,9 @@ def fitted(
         if place < len(by_key[key].lengths):
             taken.append(key)
             tried = _with_length(tried, by_key[key], place, foot, room)
+    if tried.spare < 0:
+        foot = brief
+        tried = _tried(tried.blocks, tried.at, foot, room)
     for part in (part for part in reversed(parts) if part.name):
         if tried.spare >= 0:
             break

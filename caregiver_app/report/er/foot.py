@@ -107,6 +107,13 @@ def foot(
     return Block(first.height + second.height + below + 4, draw, (*chosen, *cut))
 
 
+def brief_foot(sheet: Handoff, width: float, left: float, left_off: tuple[str, ...]) -> Block:
+    """Return the foot with one recorder on one line; that there are others is named."""
+    others = (_("the other recorders"),) * (len(sheet.recorders) > 1)
+    block = foot(sheet, width, left, (*left_off, *others), short=True)
+    return Block(block.height, block.draw, (*others, *block.left_off))
+
+
 def _taken_out(sheet: Handoff) -> str:
     """Return how many entries were removed: what they said stands in the record alone."""
     count, since = sheet.taken_out, sheet.taken_out_since

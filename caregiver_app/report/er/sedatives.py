@@ -61,11 +61,11 @@ class _List:
         """Return the list in so many points, and how many of it have no room."""
         if not self.items:
             return (), 0
-        words, more = listed(self.items, room, self.between)
+        words, more = listed(self.items, room, self.between, hidden=self.hidden)
         if words[0].text.startswith(more_in_record()):
             count = len(self.items) + self.hidden
             return self.label + plain(_("{n} in the record").format(n=count)), count
-        return self.label + words, more + self.hidden
+        return self.label + words, more
 
 
 def sedating(sheet: Handoff, width: float, lines: int = MOST_LINES) -> Fact:

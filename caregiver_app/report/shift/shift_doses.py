@@ -46,8 +46,11 @@ _MOST_ON = 3
 _MOST_GIVEN = 40
 
 
-def dose_table(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block:
-    """Return the pump and each medicine by mouth: last, next, and what went wrong between."""
+def dose_table(sheet: ShiftHandoff, most: int, needed: int, width: float, left: float) -> Block:
+    """Return the pump and each medicine by mouth: last, next, and what went wrong between.
+
+    A row has `most` lines, that of what was given as needed no more than `needed`.
+    """
     columns = [
         Column(_("Doses"), 92),
         Column(_("Last kept down"), 150),
@@ -61,7 +64,7 @@ def dose_table(sheet: ShiftHandoff, most: int, width: float, left: float) -> Blo
     rows = [table_row(columns, row, left, most=most, name=whole) for row in cells]
     if not rows:
         rows = [table_row(columns, [plain(not_recorded())] * 4, left)]
-    return stack([head_row(columns, left), *rows, _as_needed_row(sheet, most, width, left)])
+    return stack([head_row(columns, left), *rows, _as_needed_row(sheet, needed, width, left)])
 
 
 def _as_needed_row(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block:
@@ -72,8 +75,8 @@ def _as_needed_row(sheet: ShiftHandoff, most: int, width: float, left: float) ->
     columns = [first, Column("", width - first.width)]
     line = columns[1].width - 4
     items = given_items(given[:_MOST_GIVEN], sheet.handoff.now, line, SMALL)
-    words, more = listed(items, room_of(most, line), "; ", SMALL)
-    more += len(given) - len(items)
+    hidden = len(given) - len(items)
+    words, more = listed(items, room_of(most, line), "; ", SMALL, hidden=hidden)
     text = ngettext("{n} as-needed dose", "{n} as-needed doses", more).format(n=more)
     label = strong(_("As needed, 72 h"))
     row = table_row(columns, [label, words], left, most=most, name=_("the as-needed doses in full"))
@@ -253,7 +256,7 @@ def _flags(sheet: ShiftHandoff, content: ShiftContent) -> Words:
     if handoff.level is None:
         return plain(not_recorded())
     before = before_text(handoff, content.rule_set)
-    words = said(f"{before} " if before else "", Weight.STRONG)
+    words = said(before, Weight.STRONG) + plain(" ") if before else ()
     if handoff.level is Level.NO_FLAGS:
         return words + plain(content.sheets.shift["no_flags"])
     words += strong(level_word(handoff, content.rule_set))

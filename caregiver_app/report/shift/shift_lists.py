@@ -53,6 +53,8 @@ SIZES = (
     Size(4, 1, 1, 4, 3),
     Size(3, 1, 1, 3, 2),
     Size(2, 1, 1, 3, 2),
+    Size(2, 1, 1, 2, 2),
+    Size(1, 1, 1, 2, 2),
 )
 """What the two columns may hold, the fullest first."""
 

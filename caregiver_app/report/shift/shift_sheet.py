@@ -51,7 +51,7 @@ _LINE = 20.0
 _ORDER = (
     *("lines", "lists", "lists", "know", "identity", "lists", "summary", "lists", "lists"),
     *("contacts", "summary", "lists", "know", "doses", "lists", "severity", "lists", "know"),
-    *("read_back", "lists", "summary", "lists", "read_back"),
+    *("read_back", "lists", "summary", "doses", "lists", "read_back", "lists", "lists"),
 )
 
 
@@ -68,6 +68,7 @@ def render_shift(
             _ORDER,
             lambda left_off: foot.foot(handoff, page.width, page.left, left_off, short=False),
             room,
+            lambda left_off: foot.brief_foot(handoff, page.width, page.left, left_off),
         ),
     )
 
@@ -95,7 +96,10 @@ def _parts(
         Part(
             key="doses",
             name=_("the doses"),
-            lengths=tuple(partial(dose_table, sheet, n, width, left) for n in (4, 2)),
+            lengths=tuple(
+                partial(dose_table, sheet, *lines, width, left)
+                for lines in ((4, 4), (2, 2), (2, 1))
+            ),
         ),
         Part(
             key="lists",

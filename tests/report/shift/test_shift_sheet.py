@@ -186,6 +186,13 @@ def test_a_pump_tells_its_dates_and_its_alarm_and_what_a_two_tone_alarm_asks_for
         assert words in text
 
 
+def test_a_blank_stands_between_an_earlier_emergency_and_the_last_check_in():
+    hot = check_in(1, 5, temp_c=Decimal("39.6"))
+    text = text_of(shift(record(check_ins=[hot, check_in(2, 1, psfs=None)])))
+    assert "Nobody wrote down who was called." in text
+    assert "who was called.The" not in text
+
+
 def test_a_refill_without_a_day_is_something_to_find_out():
     text = text_of(shift(record(route="itb", pump={"maker": "Medtronic"})))
     assert "Find out when the pump refill visit is. No day is written down." in text
