@@ -63,7 +63,7 @@ class EmergencyService:
         person = record.person
         told = [*([found] if found is not None else ()), *_emergencies(all_told(record), now)]
         said = told if found is None else [found]
-        in_sight = max(self._in_sight, _has_stood(self._standing(person_id), now))
+        in_sight = max(self._in_sight, self._has_stood(person_id, now))
         return EmergencyScript(
             number=number,
             now=now,
@@ -91,6 +91,12 @@ class EmergencyService:
                     by_this = taken_now(replace(record, plans=left), now, self._rule_set)
                     taken = tuple(_or_this(one, by_this) for one in taken)
         return taken
+
+    def _has_stood(self, person_id: str, now: Moment) -> timedelta:
+        try:
+            return _has_stood(self._standing(person_id), now)
+        except Exception:  # name and dose are said whatever cannot be told of the alert
+            return timedelta(0)
 
     def _apart(self, person_id: str) -> Iterable[Conflict]:
         try:

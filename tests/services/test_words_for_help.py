@@ -26,6 +26,19 @@ def test_what_happened_is_said_as_long_as_the_emergency_stays_in_sight(services,
     assert any("mixed up" in why.casefold() for why in (*script.signs, *earlier))
 
 
+@pytest.mark.parametrize("part", ["_standing", "_conflicts"])
+def test_name_and_dose_are_said_though_something_beside_them_fails(services, monkeypatch, part):
+    def planted(_person):
+        raise ValueError("canary")
+
+    person = services.people.open_practice("practice-oral")
+    whole = services.emergency.script(person)
+    monkeypatch.setattr(services.emergency, part, planted)
+    script = services.emergency.script(person)
+    assert (script.name, script.taken) == (whole.name, whole.taken)
+    assert script.taken
+
+
 def test_three_signs_are_said_and_no_more(services):
     person = services.people.open_practice("practice-oral")
     worst = Draft(
