@@ -4,6 +4,7 @@
 import errno
 import os
 import stat
+import sys
 from contextlib import suppress
 from pathlib import Path
 
@@ -44,8 +45,10 @@ def read_plain(path: Path) -> bytes:
 
 
 def write_plain(path: Path, content: bytes) -> None:
-    """Let a file hold this and nothing else; raise OSError, NotAFileError where it is none."""
+    """Let a file of its owner alone hold this; raise OSError, NotAFileError where it is none."""
     with os.fdopen(open_plain(path, os.O_WRONLY | os.O_CREAT), "wb") as file:
+        if sys.platform != "win32":  # it may have been made with other rights
+            os.fchmod(file.fileno(), _OWN_ALONE)
         file.truncate()
         file.write(content)
 
