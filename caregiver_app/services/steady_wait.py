@@ -50,9 +50,9 @@ class SteadyWait:
             is_back |= known.was_back or set_s < known.set_s - _JUMP_S
         over_s = by_wall_s if known is None or not is_back else min(known.over_s, by_wall_s)
         self._waits[person_id] = _Wait(over_s, is_back, set_s)
-        if over_s == by_wall_s:
+        younger = timedelta(seconds=round(by_wall_s - over_s))
+        if not younger:
             return alert
-        younger = timedelta(seconds=by_wall_s - over_s)
         er_at = _before(alert.er_at, younger)
         since = _before(alert.since, younger)
         return replace(alert, since=since, er_at=er_at, go_to_er=now >= er_at)
