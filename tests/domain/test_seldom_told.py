@@ -35,7 +35,7 @@ from caregiver_app.domain.sheets.last_doses import last_doses
 from caregiver_app.domain.sheets.outer_limits import outer_limits
 from caregiver_app.domain.sheets.paper import changed_on, holds_from
 from caregiver_app.domain.sheets.told_together import told_together
-from caregiver_app.domain.shift.shift_log import ON_SHIFT, shifts
+from caregiver_app.domain.shift.shift_log import ON_SHIFT, READ_BACK, Fact, shifts
 from caregiver_app.domain.since_check import newly_before
 from caregiver_app.domain.spreadsheet_mark import id_of
 from caregiver_app.domain.timing.follow_up import follow_up
@@ -204,3 +204,12 @@ def test_a_scan_changes_no_dose_of_a_pump_and_a_step_to_the_same_dose_is_none():
     held = record(plans=(replace(taking, steps=(*taking.steps, same)),))
     assert changed_on(held, ago(72), NOW) is None
     assert holds_from(held, NOW) == TODAY - timedelta(days=9)
+
+
+def test_a_read_back_without_words_was_none():
+    began = Change(
+        id="a", at=ago(5), by="Ana", target="p", field=ON_SHIFT, before=None, after="Ana"
+    )
+    blank = replace(began, id="b", field=f"{READ_BACK}.{Fact.LAST_DOSE}", after=" ")
+    (shift,) = shifts((began, blank))
+    assert (shift.read_back, shift.all_read) == ((), False)
