@@ -151,3 +151,13 @@ def test_a_reason_names_first_the_unit_in_which_temperatures_are_read(open_windo
     qtbot.waitUntil(lambda: not isValid(pressed))
     press(window, "nav.check_in")
     level_says(window, "38.6 °C (101.5 °F). Limit 38.0 °C (100.4 °F).")
+
+
+@pytest.mark.parametrize("typed", ["101.9", "101,9"])
+def test_the_last_temperature_is_read_back_as_it_was_typed(open_window, typed):
+    window = open_window(person="practice-oral")
+    press(window, "nav.check_in")
+    type_into(window, "temp_c", typed)
+    press(window, "save")
+    press(window, "nav.check_in")
+    see(find(window, "temp_c").parentWidget().parentWidget(), "101.9 °F")

@@ -27,6 +27,11 @@ def degree(unit: TemperatureUnit) -> str:
 def in_unit(stored: Decimal, unit: str) -> str:
     """Return a stored temperature as it is shown in a unit."""
     value = fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else stored
+    return with_degree(value, unit)
+
+
+def with_degree(value: Decimal, unit: str) -> str:
+    """Return a temperature with the unit that it is in."""
     return left_to_right(f"{shown(value)}\u00a0°{unit}")
 
 
