@@ -100,7 +100,7 @@ def test_emergency_and_print_are_two_keys(window, paper):
     assert (keys.inputs, len(PdfReader(paper).pages)) == (2, 1)
 
 
-@pytest.mark.parametrize("hand", [Mouse, Keyboard, Finger])
+@pytest.mark.parametrize("hand", [pytest.param(Mouse, marks=pytest.mark.long), Keyboard, Finger])
 def test_every_tap_can_be_made_with_every_hand(window, hand):
     strike(window, Qt.Key.Key_F1)
     hands = hand(window)

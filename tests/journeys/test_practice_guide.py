@@ -14,6 +14,7 @@ from tests.journeys.keystrokes import TimedMouse
 from tests.journeys.words import find, is_gone, level_says, press, see
 
 pytestmark = pytest.mark.gui
+FIRST = ("practice-oral", "practice-both")  # the others in the long run
 
 MOST_S = 300
 EVENING = datetime(2026, 11, 22, 2, 50, tzinfo=UTC)  # 9:50 PM; the dose of 10 PM comes next
@@ -59,7 +60,9 @@ def read_a_text(hand):
     hand.read(learn._services.reference.text("never_stop_suddenly").call)
 
 
-@pytest.mark.parametrize("who", KEYS)
+@pytest.mark.parametrize(
+    "who", [pytest.param(who, marks=() if who in FIRST else pytest.mark.long) for who in KEYS]
+)
 def test_the_first_steps_can_be_done_as_they_are_written_with_anybody(open_window, clock, who):
     clock.go_to(EVENING)
     window = open_window(person=who)

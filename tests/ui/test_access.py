@@ -92,7 +92,8 @@ def named(widget) -> str:
     ("who", "pages", "scale", "widths"),
     [
         *(case(who, pages, 2, (1024,), "practice-oral", "practice-pump") for who, pages in ALL),
-        ("practice-both", PAGES, 1, (1366, 1024)),
+        ("practice-both", PAGES, 1, (1366,)),
+        case("practice-both", PAGES, 1, (1024,), "practice-both"),
         case("practice-child", OWN, 1, (1366, 1024), "practice-child"),
     ],
 )

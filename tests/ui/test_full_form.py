@@ -274,7 +274,10 @@ def test_a_head_has_room_for_its_name_and_how_much_is_answered(qtbot):
     assert head.heightForWidth(wide) == high < head.heightForWidth(wide - 1)
 
 
-@pytest.mark.parametrize(("scale", "widths"), [(1, (1024, 1366, 1920)), (2, (1024,))])
+@pytest.mark.parametrize(
+    ("scale", "widths"),
+    [pytest.param(1, (1024, 1366, 1920), marks=pytest.mark.long), (1, (1366,)), (2, (1024,))],
+)
 def test_no_word_of_the_groups_is_cut(open_window, scale, widths):
     window = open_window(widths[0], person=ASKED_EVERYTHING, text_scale=Decimal(scale))
     window.show_page("check_in")

@@ -38,10 +38,10 @@ def opened(open_window):
 @pytest.mark.parametrize(
     ("scale", "width", "sheet"),
     [
-        (1, 1366, "er"),
+        pytest.param(1, 1366, "er", marks=pytest.mark.long),
         (1, 1024, "clinic"),
         (1.25, 1366, "er"),
-        (1.5, 1366, "clinic"),
+        pytest.param(1.5, 1366, "clinic", marks=pytest.mark.long),
         (2, 1024, "er"),
     ],
 )
