@@ -47,16 +47,19 @@ from caregiver_app.report.er.fit import Part, always, fitted
 from caregiver_app.report.er.sheet import Rendered, one_page
 from caregiver_app.report.er.sheet_top import head_parts
 from caregiver_app.report.er.situation import begun_text, clinical, corrected_text, level_word
+from caregiver_app.report.er.told_facts import SIZES as TOLD_SIZES
+from caregiver_app.report.er.told_facts import told_rows
 
 _MOST_GIVEN = 40
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
-    *("questions", "chart", "questions", "facts", "chart", "alerts", "plan", "chart", "alerts"),
-    *("signs", "plan", "questions"),
+    *("questions", "chart", "told", "questions", "facts", "told", "chart", "alerts", "plan"),
+    *("questions", "questions", "facts", "signs", "alerts", "facts", "plan", "chart"),
     *("alerts", "questions", "signs", "alerts", "facts", "plan", "signs", "identity", "facts"),
-    *("alerts", "questions", "contacts", "plan", "signs", "alerts", "facts", "columns"),
-    *("alerts", "alerts", "facts", "questions", "signs", "questions", "facts", "questions"),
+    *("told", "alerts", "questions", "contacts", "plan", "signs", "alerts", "facts", "columns"),
+    *("alerts", "alerts", "facts", "told", "questions", "signs", "questions", "facts"),
+    "questions",
     "columns",
 )
 
@@ -126,6 +129,11 @@ def _parts(
             ),
         ),
         Part(key="facts", name=_("medicines"), lengths=_fact_lengths(sheet, width, left)),
+        Part(
+            key="told",
+            name=_("what was told"),
+            lengths=tuple(partial(told_rows, handoff, n, width, left) for n in TOLD_SIZES),
+        ),
         Part(
             key="contacts",
             name="",

@@ -212,7 +212,9 @@ def falls(sheet: Handoff) -> Fact:
     return Fact(_("Falls"), plain(f"{told}, {head}"))
 
 
-def other_signs(sheet: Handoff, width: float, lines: int) -> Fact | None:
+def other_signs(
+    sheet: Handoff, width: float, lines: int, *, with_absent: bool = True
+) -> Fact | None:
     """Return every other sign: what is there first, with its value, and how long ago it was.
 
     All of it has so many lines at the most; with none there is nothing at all. What was told in
@@ -222,6 +224,7 @@ def other_signs(sheet: Handoff, width: float, lines: int) -> Fact | None:
     if last is None or not lines:
         return None
     there, absent = _present(sheet, last)
+    absent = absent if with_absent else []
     items = [plain(text) for text in (*_alarming(sheet, last), *there, *_graded_before(sheet))]
     told = (*last.other_signs[:_MOST_LISTED], *_earlier_signs(sheet), *_extra(sheet))
     items = [*(strong(text) for text in happened(sheet)), *items]

@@ -75,20 +75,20 @@ def sedating(sheet: Handoff, width: float, lines: int = MOST_LINES) -> Fact:
     blood thinners. Every list is named even when it is long: each is shortened on its own.
     """
     line = width - LABEL
-    alcohol = plain(_("Alcohol:") + " ") + _alcohol(sheet, line * 0.3)
+    drunk = plain(_("Alcohol:") + " ") + alcohol(sheet, line * 0.3)
     given = _as_needed(sheet, line)
     if sheet.sedating is None or sheet.blood_thinners is None:
         gap = _("Opioid, blood thinner: {gap}").format(gap=not_recorded())
         words, more = given.words(line * 0.6)
-        parts = [plain(_("medicines: not recorded")), words, alcohol, strong(gap)]
+        parts = [plain(_("medicines: not recorded")), words, drunk, strong(gap)]
         return _fact(parts, more, LEAST_LINES)
     has_opioid = any(MedicineGroup.OPIOID in m.groups for m in sheet.sedating)
     lists = [*_by_danger(sheet.sedating), given, _thinners(sheet)]
     for tight in _TIGHTER:
         room = room_of(lines, line) * tight
-        rooms = _rooms(lists, room, line, line_width(alcohol, BODY))
+        rooms = _rooms(lists, room, line, line_width(drunk, BODY))
         told = [one.words(own) for one, own in zip(lists, rooms, strict=True)]
-        fact = _told(told, alcohol, lines, has_opioid=has_opioid)
+        fact = _told(told, drunk, lines, has_opioid=has_opioid)
         if len(break_lines(fact.words, BODY, line).lines) <= lines:
             break
     return fact
@@ -166,7 +166,8 @@ def _of_medicines(label: Words, medicines: Sequence[Medicine], least: float) -> 
     return _List(label, items, least, hidden=len(medicines) - len(items))
 
 
-def _alcohol(sheet: Handoff, room: float) -> Words:
+def alcohol(sheet: Handoff, room: float) -> Words:
+    """Return what was told of alcohol in a day, in so many points, with its age."""
     told = sheet.lately.alcohol
     value = any_text(told.value) if told else ""
     if not told or not value:

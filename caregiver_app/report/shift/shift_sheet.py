@@ -37,11 +37,14 @@ from caregiver_app.report.drawing.tables import title_line
 from caregiver_app.report.drawing.words import _
 from caregiver_app.report.er import contacts, details, foot
 from caregiver_app.report.er.doses import otherwise, per_day
+from caregiver_app.report.er.doses_told import raised
 from caregiver_app.report.er.fact_rows import Fact, fact_rows
 from caregiver_app.report.er.fit import Part, fitted
 from caregiver_app.report.er.sheet import Rendered, one_page
 from caregiver_app.report.er.sheet_top import head_parts
 from caregiver_app.report.er.situation import situation
+from caregiver_app.report.er.told_facts import SIZES as TOLD_SIZES
+from caregiver_app.report.er.told_facts import told_rows
 from caregiver_app.report.shift.shift_doses import dose_table, read_back
 from caregiver_app.report.shift.shift_lists import SIZES, two_columns
 
@@ -49,9 +52,10 @@ _LINE = 20.0
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
-    *("lines", "lists", "lists", "know", "identity", "lists", "summary", "lists", "lists"),
-    *("contacts", "summary", "lists", "know", "doses", "lists", "severity", "lists", "know"),
-    *("read_back", "lists", "summary", "doses", "lists", "read_back", "lists", "lists"),
+    *("lines", "told", "lists", "lists", "told", "know", "identity", "lists", "summary"),
+    *("lists", "lists", "contacts", "summary", "lists", "know", "doses", "lists", "severity"),
+    *("lists", "know", "read_back", "lists", "summary", "doses", "lists", "told", "read_back"),
+    *("lists", "lists"),
 )
 
 
@@ -107,6 +111,11 @@ def _parts(
             lengths=tuple(
                 partial(two_columns, sheet, content, size, width, left) for size in SIZES
             ),
+        ),
+        Part(
+            key="told",
+            name=_("what was told"),
+            lengths=tuple(partial(told_rows, handoff, n, width, left) for n in TOLD_SIZES),
         ),
         Part(
             key="know",
@@ -191,7 +200,8 @@ def _summary_lines(sheet: ShiftHandoff) -> list[Words]:
     if person.conditions:
         first += plain(". " + _("Also:") + " ") + said(", ".join(person.conditions[:12]))
     first += plain(".")
-    plans = _plan_words(sheet) or [plain(_("Plan: {gap}.").format(gap=not_recorded()))]
+    no_plan = [plain(_("Plan: {gap}.").format(gap=not_recorded())), *raised(sheet.handoff)]
+    plans = _plan_words(sheet) or no_plan
     phases = plain(" ".join(phase.words for phase in sheet.phases[:2]))
     return [first, *plans, phases]
 

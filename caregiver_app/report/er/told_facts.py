@@ -1,0 +1,42 @@
+# SPDX-License-Identifier: MIT
+"""What caregivers told beside the level and the doses, on the pages that are not for an ER."""
+
+from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.report.drawing.layout import Block, stack, strong
+from caregiver_app.report.drawing.words import _
+from caregiver_app.report.er import details, sedatives
+from caregiver_app.report.er.fact_rows import LABEL, Fact, fact_rows
+from caregiver_app.report.er.side_column import mri_line
+
+SIZES = (4, 2, 1, 0)
+"""How many lines each of these facts may have, the fullest first; with none they are named."""
+_ALCOHOL = 0.6
+
+
+def told_rows(sheet: Handoff, lines: int, width: float, left: float) -> Block:
+    """Return the rows of what was told, and by name what has no room."""
+    facts = told_facts(sheet, width, lines or 1)
+    if not lines:
+        return Block(0, lambda _page, _top: None, tuple(_named(fact.label) for fact in facts))
+    rows = stack(fact_rows(facts, width, left, lines))
+    return Block(rows.height, rows.draw, rows.left_off)
+
+
+def told_facts(sheet: Handoff, width: float, lines: int) -> list[Fact]:
+    """Return the note, the other signs, alcohol and an MRI, each where somebody told of it."""
+    signs = details.other_signs(sheet, width, lines, with_absent=False)
+    facts = [details.note(sheet, lines), signs]
+    if sheet.lately.alcohol is not None:
+        words = sedatives.alcohol(sheet, (width - LABEL) * _ALCOHOL)
+        facts.append(Fact(_("Alcohol"), words, least_lines=1))
+    if sheet.pump is not None and sheet.pump.mri_unchecked:
+        facts.append(Fact(_("MRI"), strong(mri_line(sheet)), least_lines=1))
+    return [fact for fact in facts if fact is not None]
+
+
+def _named(label: str) -> str:
+    return {
+        _("Caregiver's note"): _("the caregiver's note"),
+        _("Other signs"): _("other signs"),
+        _("Alcohol"): _("alcohol"),
+    }.get(label, label)
