@@ -24,6 +24,7 @@ from caregiver_app.services.derivation import InForce, Standing, derive, record_
 from caregiver_app.services.files import write_whole
 from caregiver_app.services.identity import entry_id, person_uuid, unnamed_plan_id
 from caregiver_app.services.record_book import PersonCard, RecordBook
+from caregiver_app.services.same_person import named_like, refuse_another
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import same
 from caregiver_app.system.garbage import unsearched
@@ -230,12 +231,10 @@ class RecordsService:
     def _match(self, person: Mapping[str, Any]) -> str:
         by_itself = person_uuid(person)
         if "id" in person or self._book.entries(by_itself):
+            if "id" in person:
+                refuse_another(self._book.people(), by_itself, person)
             return by_itself
-        alike = [
-            card.id
-            for card in self._book.people()
-            if (card.name, card.dob and card.dob.isoformat()) == (person["name"], person["dob"])
-        ]
+        alike = named_like(self._book.people(), person)
         if len(alike) > 1:
             problem = _("more than one person has this name and date of birth")
             raise RecordError("person", problem, "person.id")
