@@ -71,7 +71,8 @@ def told_by_dose(
     one missed, another drug, a second extra one. None when nothing is new.
     """
     after = with_doses(record, (dose,))
-    found = newly_told(rule_set, after, now, longest)
+    before = newly_before(rule_set, after, now)  # a dose from before the newest check-in
+    found = both(newly_told(rule_set, after, now, longest), before)
     if found is not None:
         return found
     draft = replace(carried(record, now, longest), last_kept_dose_at=_kept(after, now))
@@ -158,14 +159,22 @@ def last_lost(record: Record, now: Moment) -> Moment | None:
     return last_line(replace(record, doses=lost, pump_events=()), now)
 
 
-def last_kept(record: Record, now: Moment, lately: timedelta) -> Moment | None:
+def last_kept(
+    record: Record, now: Moment, lately: timedelta, known_since: Moment | None = None
+) -> Moment | None:
     """Return when the newest kept dose of the log was, if it was `lately`, or None.
 
     Who wrote that one down writes them down: the next one that is missing in the log counts by
-    the hours, whether it was pressed before the check-in, in it or after it.
+    the hours, whether it was pressed before the check-in, in it or after it. Days from before
+    somebody was `known_since` here, and the made-up ones of a practice person, go on nowhere.
     """
+    if record.person.is_practice and known_since is None:
+        return None
+    start = now.utc - lately
+    if known_since is not None and known_since <= now:
+        start = max(start, known_since.utc)
     times = (dose.when for dose in record.doses if dose.status not in NOT_KEPT)
-    here = (at for at in times if at is not None and now.utc - lately <= at.utc <= now.utc)
+    here = (at for at in times if at is not None and start <= at.utc <= now.utc)
     return max(here, default=None)
 
 

@@ -70,7 +70,7 @@ class ToldSince:
             found = newly_told(self._rule_set, record, now, self._numbers.carry)
         if found is not None and not is_newer:
             found = by_date(found)
-        if self._newest_earlier(person_id) is None:
+        if self._newest_earlier(person_id) is None and not self._lines_written(person_id):
             return found
         return both(found, newly_before(self._rule_set, record, now))
 
@@ -113,14 +113,23 @@ class ToldSince:
         It was written down after it, also as a change of an older one: a dose that came up after
         all is told like a new line. Or it is about a later time, where the check-in is from a file
         or about an earlier time. Or it stood on another computer. Or it is a kept dose of the
-        last two days: what is missing after it counts by the hours. None when there is none.
+        last two days, given since the person is known here: what is missing after it counts by
+        the hours. None when there is none.
         """
         entries, record = self._book.entries(person_id), self._book.record(person_id)
         now, newest = here_and_now(self._clock), last_asked(record)
-        told = [_written_since(entries, record), _not_known(entries, record)]
+        told: list[Moment | None] = [*self._lines_written(person_id)]
         if newest is None or newest.at <= now:  # else a clock was wrong: its time tells nothing
-            told += (last_lost(record, now), last_kept(record, now, self._numbers.alone))
+            known_since = entries[0].recorded_at if entries else None
+            told.append(last_lost(record, now))
+            told.append(last_kept(record, now, self._numbers.alone, known_since))
         return max((at for at in told if at is not None), default=None)
+
+    def _lines_written(self, person_id: str) -> tuple[Moment, ...]:
+        """Return when lines were written that the newest check-in knew not, whatever their time."""
+        entries, record = self._book.entries(person_id), self._book.record(person_id)
+        told = (_written_since(entries, record), _not_known(entries, record))
+        return tuple(at for at in told if at is not None)
 
     def _newest_earlier(self, person_id: str) -> Moment | None:
         """Return when an answer about a time before the newest check-in was last written after it.

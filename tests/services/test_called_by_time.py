@@ -85,6 +85,18 @@ def test_behind_the_lock_it_is_told_with_a_noise_when_it_comes(services, rosa, c
     assert not called(services, rosa)
 
 
+def test_a_look_is_due_when_the_hours_bring_it_and_not_an_hour_later(services, rosa, clock):
+    clock.go_to(clock.now() + 21 * HOUR)
+    assert services.doses.alert_to_what_calls(rosa, Happening.TIME)
+    now = services.happened.now()
+    alert = services.alerts.follow_up(rosa)
+    assert alert.recheck_due.utc == now.utc
+    (look, *_others) = services.reminders.due(rosa)
+    assert (look.urgency, look.may_sound) == (Urgency.URGENT, True)
+    services.alerts.record(rosa, alert.check_in_id, ActionKind.RECHECKED, "Ana")
+    assert services.alerts.follow_up(rosa).recheck_due.utc == now.utc + HOUR
+
+
 def test_it_ends_with_the_dose_that_was_forgotten_to_be_written_down(services, rosa, clock):
     clock.go_to(clock.now() + 21 * HOUR)
     assert called(services, rosa)

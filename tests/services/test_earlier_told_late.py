@@ -3,13 +3,18 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.check_in import Alertness, Draft, Fall
+from caregiver_app.domain.check_in import Alertness, Draft, Fall, PumpAlarm
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug, Person, Pump, Route
+from caregiver_app.services.records import RecordsService, judge_with
 from caregiver_app.system.pieces import at_once
 from tests.services.test_dose_entries import EVENING
 from tests.services.test_lines_not_judged import later, told
@@ -17,6 +22,7 @@ from tests.services.test_nothing_calmer import QUIET
 
 HOUR = timedelta(hours=1)
 DROWSY = replace(QUIET, alertness=Alertness.DROWSY)
+TAKEN = replace(QUIET, doses_missed_in_row=0)
 FELL = replace(QUIET, fall=Fall.NO_INJURY)
 BEFORE = [
     pytest.param(replace(QUIET, extra_dose=True), DROWSY, "E13", id="extra dose, then sleepy"),
@@ -97,6 +103,57 @@ def test_what_was_known_to_the_newest_check_in_is_not_told_again(services, clock
     assert services.doses.told(rosa) is None
 
 
+def test_an_extra_dose_from_before_the_newest_check_in_is_told(services, clock, rosa):
+    services.check_ins.save(rosa, QUIET)
+    later(clock, 2 * HOUR)
+    services.check_ins.save(rosa, QUIET)
+    later(clock, HOUR / 6)
+    at = ago(services, HOUR / 2)
+    given = DoseEvent(
+        id=services.doses.new_id(),
+        drug=Drug.BACLOFEN,
+        mg=Decimal(10),
+        at=at,
+        zone=at.zone,
+        status=DoseStatus.EXTRA,
+    )
+    assert "U13" in {one.id for one in services.doses.log(rosa, given).told.rules}
+    assert services.alerts.follow_up(rosa).level is Level.URGENT
+
+
+def test_a_pump_sound_from_before_the_newest_check_in_is_told(services, clock):
+    pump = Person(name="Eva Ruiz", route=Route.ITB, drug=Drug.BACLOFEN, pump=Pump())
+    eva = services.people.add_person(pump, None)
+    quiet = replace(QUIET, pump_alarm=PumpAlarm.NONE)
+    services.check_ins.save(eva, quiet)
+    later(clock, HOUR / 6)
+    at = ago(services, HOUR / 2)
+    heard = PumpEvent(id="", at=at, kind=PumpEventKind.ALARM, tone=PumpAlarm.TWO_TONE)
+    services.pump.add(eva, heard, "Ana")
+    assert services.alerts.follow_up(eva).level is Level.EMERGENCY
+    assert "E14" in told(services, eva)[1]
+
+
+TIMES = ("07:00", "15:00", "22:00")
+ANN = {
+    "format": "caregiver-record",
+    "version": "1.0",
+    "person": {"name": "Ann Lee", "dob": "1970-01-01", "route": "oral", "drug": "baclofen"},
+    "plans": [
+        {
+            "drug": "baclofen",
+            "route": "oral",
+            "start_mg_per_day": 60,
+            "steps": [
+                {
+                    "from": "2026-11-10",
+                    "mg_per_day": 45,
+                    "doses": [{"time": time, "mg": 15} for time in TIMES],
+                }
+            ],
+        }
+    ],
+}
 PRESSES = {
     "check-in, dose": ("check", "dose"),
     "dose, check-in": ("dose", "check"),
@@ -109,14 +166,14 @@ PRESSES = {
 def press(services, person, what: str) -> None:
     now = services.happened.now()
     if what == "check":
-        services.check_ins.save(person, QUIET)
+        services.check_ins.save(person, TAKEN)
     elif what == "paper":
         services.check_ins.save(person, Draft(hr=72), about=ago(services, 20 * HOUR))
     else:
         (near,) = services.doses.offers(person).due
         planned = services.doses.as_planned(near, now, "Ana")
         if what == "form":
-            services.check_ins.save(person, QUIET, (planned,))
+            services.check_ins.save(person, TAKEN, (planned,))
         else:
             services.doses.log(person, planned)
             services.doses.keep()
@@ -125,7 +182,8 @@ def press(services, person, what: str) -> None:
 @pytest.mark.parametrize("order", PRESSES.values(), ids=PRESSES)
 def test_doses_that_nobody_wrote_down_count_whatever_was_pressed_first(services, clock, order):
     clock.go_to(EVENING)
-    person = services.people.open_practice("practice-oral")
+    records = RecordsService(services.book, judge_with(services.rule_set), clock)
+    person = records.import_plain(ANN).person_id
     for what in order:
         press(services, person, what)
         later(clock, HOUR / 60)

@@ -10,7 +10,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.events import ActionKind, ActionTaken
-from caregiver_app.domain.happened import lacks_answers
+from caregiver_app.domain.happened import Happening, kind_of, lacks_answers
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
@@ -94,7 +94,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     since, answered = run.since, run.answered_at is not None
     er_at = recheck_due = None
     if not answered or not _is_cared_for(actions):
-        recheck_due = _recheck(rules, record, actions, run.unseen, now)
+        recheck_due = _recheck(rules, record, actions, run, now)
     if not answered and level < Level.EMERGENCY:
         pump = record.person.has_pump
         wait = rules.alert.no_answer_pump if pump else rules.alert.no_answer_by_mouth
@@ -294,10 +294,18 @@ def last_look(
 
 
 def _recheck(
-    rules: TimeRules, record: Record, actions: Sequence[ActionTaken], since: Moment, now: Moment
+    rules: TimeRules, record: Record, actions: Sequence[ActionTaken], run: _Run, now: Moment
 ) -> Moment:
-    """Return when to look again; now where nobody here has seen the alert yet."""
+    """Return when to look again; now where nobody here has seen the alert yet.
+
+    An alert that time alone made is nobody's look: until somebody has looked since, a look is
+    due at its own time, not an hour after it.
+    """
     looks, zone = looks_until(record, now), zone_of(record.person, now)
     if not looks:
         return at_place(now.utc, zone)
-    return at_place(last_look(looks, actions, since).utc + rules.alert.recheck, zone)
+    looked = last_look(looks, actions, run.unseen or run.alerts[0].check_in.at)
+    newest = run.alerts[-1].check_in
+    if kind_of(newest) is Happening.TIME and looked <= newest.at:
+        return at_place(min(newest.at.utc, looked.utc + rules.alert.recheck), zone)
+    return at_place(looked.utc + rules.alert.recheck, zone)

@@ -170,6 +170,10 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     by_hand = _by_hand(sheet, left, room)
     who = _who(sheet, room, tight=tight)
     facts = break_lines(who, BODY + 0.5, room, most=2 if tight else 3)
+    is_brief = facts.was_cut
+    if is_brief and not tight:  # a second weight must not hide the language
+        who = _who(sheet, room, tight=True)
+        facts = break_lines(who, BODY + 0.5, room, most=3)
     aside = sum(p.height for p in printed)
     told = by_hand.height + facts.height + 2
     height = max(name.height + told, aside + 10)
@@ -188,7 +192,7 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
 
     was_cut = len(sheet.person.name) > LONGEST_NAME
     cut = (_("the rest of the name"),) * was_cut
-    cut += (_("who they are"),) * (facts.was_cut or has_cut(who))
+    cut += (_("who they are"),) * (is_brief or has_cut(who))
     return Block(height, draw, (*unprinted(sheet), *cut))
 
 
