@@ -52,6 +52,12 @@ def test_a_record_that_once_had_no_room_for_its_kidneys_keeps_all_that_is_never_
     assert problems(case, sheet, drawn(sheet.pdf)) == []
 
 
+def test_a_record_whose_second_weight_once_hid_the_language_keeps_that(qapp):
+    case = any_case(157, seed=2030)
+    sheet = sheet_of(case)
+    assert problems(case, sheet, drawn(sheet.pdf)) == []
+
+
 def test_among_the_records_are_some_with_a_clock_that_is_behind():
     assert all(any_case(number).is_behind for number in (5, 23, 24, 34))
 
