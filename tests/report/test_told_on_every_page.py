@@ -27,7 +27,7 @@ TOLD = (
     (
         {"note": "looks gray", "recent_increase": True, **SEEN},
         "Caregiver's note 2 h ago: looks gray",
-        "Went up within 3 days, told 2 h ago.",
+        "Dose went up lately, told 2 h ago.",
         "sweating soaking 2 h ago, yellow eyes (2 h ago), pupils look odd (2 h ago)",
     ),
     (

@@ -15,7 +15,7 @@ def raised(sheet: Handoff, dose: DoseNow | None = None) -> list[Words]:
     told = sheet.lately.doses.get("recent_increase")
     if told is None or (dose is not None and not _is_main(sheet, dose)):
         return []
-    return [strong(_("Went up within 3 days") + told_when(told, sheet) + ".")]
+    return [strong(_("Dose went up lately") + told_when(told, sheet) + ".")]
 
 
 def _is_main(sheet: Handoff, dose: DoseNow) -> bool:

@@ -36,7 +36,7 @@ def page(*check_ins) -> str:
         ({"extra_dose": True}, "An extra dose was taken, told 2 h ago."),
         ({"vomited_doses_24h": 2}, "2, recorded 2 h ago"),
         ({"restart_after_gap": True}, "restarted after a gap of 48 h or more, told 2 h ago"),
-        ({"recent_increase": True}, "Went up within 3 days, told 2 h ago."),
+        ({"recent_increase": True}, "Dose went up lately, told 2 h ago."),
         ({"sweating": "soaking"}, "sweating soaking 2 h ago"),
         ({"nausea": "severe"}, "nausea severe 2 h ago"),
         ({"agitation": 3}, "agitation 3/3 2 h ago"),
@@ -87,7 +87,7 @@ def test_of_a_pump_it_stands_there_that_a_refill_was_not_done_until_one_is():
     told = [check_in(1, 30, refill_confirmed_missed=True, recent_increase=True), QUICK]
     text = text_of(printed(record(**PUMP, check_ins=told)))
     assert "Next refill not recorded, NOT done, told 30 h ago" in text
-    assert "Went up within 3 days, told 30 h ago." in text
+    assert "Dose went up lately, told 30 h ago." in text
     for later in ({"refill_done": True}, {"refill_confirmed_missed": False}):
         seen = [told[0], check_in(2, 5, **later), QUICK]
         assert "NOT done" not in text_of(printed(record(**PUMP, check_ins=seen)))
