@@ -304,8 +304,11 @@ def _recheck(
     looks, zone = looks_until(record, now), zone_of(record.person, now)
     if not looks:
         return at_place(now.utc, zone)
-    looked = last_look(looks, actions, run.unseen or run.alerts[0].check_in.at)
-    newest = run.alerts[-1].check_in
-    if kind_of(newest) is Happening.TIME and looked <= newest.at:
-        return at_place(min(newest.at.utc, looked.utc + rules.alert.recheck), zone)
-    return at_place(looked.utc + rules.alert.recheck, zone)
+    newest, unseen = run.alerts[-1].check_in, run.unseen or run.alerts[0].check_in.at
+    due = last_look(looks, actions, unseen).utc + rules.alert.recheck
+    if kind_of(newest) is Happening.TIME:
+        seen = [one.at for one in looks if asked(one)]
+        seen += [action.at for action in actions if action.kind is ActionKind.RECHECKED]
+        if max(seen, default=unseen) < newest.at or not seen:
+            due = min(due, newest.at.utc)
+    return at_place(due, zone)
