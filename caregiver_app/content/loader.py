@@ -69,6 +69,7 @@ def load_rule_set(
             wording=wording,
             emergency_numbers=phones,
             drug_names=finished(table.table("drug_names"), _drug_names),
+            told_first=table.texts("told_first"),
         ),
     )
 

@@ -79,6 +79,13 @@ class RuleSet:
     emergency_numbers: Mapping[str, str]
     drug_names: Mapping[Drug, tuple[str, ...]]
     """What each drug is called on labels, in small letters."""
+    told_first: tuple[str, ...] = ()
+    """The rules that are told first of one level where there is room for a few."""
+
+    def danger(self, rule: str) -> tuple[int, str]:
+        """Return what puts the rules of one level in the order in which they are told."""
+        known = rule in self.told_first
+        return (self.told_first.index(rule) if known else len(self.told_first)), rule
 
     def number(self, rule: str, name: str) -> Decimal:
         """Return one limit of one rule."""

@@ -24,7 +24,7 @@ from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.clock import Clock, here_and_now
 
-_SIGNS_SAID = 3
+_SIGNS_SAID = 4
 
 
 class EmergencyService:
@@ -71,8 +71,8 @@ class EmergencyService:
             age=person.age_on(now.day),
             address=person.address,
             taken=self._taken(person_id, record, newest_told(all_told(record), now)),
-            signs=_signs(said)[:_SIGNS_SAID],
-            before=_before(all_told(record), now, _signs(said), in_sight),
+            signs=_signs(said, self._rule_set)[:_SIGNS_SAID],
+            before=_before(all_told(record), now, _signs(said, self._rule_set), in_sight),
             to_er=bool(told) and all(_is_for_er(one) for one in told),
             allergies=person.allergies,
             contacts=person.contacts,
@@ -154,10 +154,11 @@ def _emergencies(record: Record, now: Moment) -> Iterator[Assessment]:
             yield judged
 
 
-def _signs(told: Iterable[Assessment]) -> tuple[str, ...]:
-    """Return, in words, what was found to be an emergency."""
-    found = (f.because for judged in told for f in judged.rules if f.level is Level.EMERGENCY)
-    return tuple(dict.fromkeys(found))
+def _signs(told: Iterable[Assessment], rule_set: RuleSet) -> tuple[str, ...]:
+    """Return, in words, what was found to be an emergency, the most dangerous first."""
+    found = [f for judged in told for f in judged.rules if f.level is Level.EMERGENCY]
+    found.sort(key=lambda f: rule_set.danger(f.id))
+    return tuple(dict.fromkeys(f.because for f in found))
 
 
 def _before(

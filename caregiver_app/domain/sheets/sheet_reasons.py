@@ -41,7 +41,8 @@ def sheet_reasons(
     fired = {finding.id for finding in assessment.rules}
     hidden = hidden_rules(fired, tells_self_harm=tells_self_harm)
     shown = sorted(
-        (f for f in assessment.rules if f.id not in hidden), key=lambda f: (-f.level, f.id)
+        (f for f in assessment.rules if f.id not in hidden),
+        key=lambda f: (-f.level, rule_set.danger(f.id)),
     )
     told = tuple(_reason(record, f, last, rule_set) for f in distinct(shown, rule_set))
     return told, bool(fired & hidden)
