@@ -46,7 +46,7 @@ SHARED_NUMBERS = frozenset(
         "usual_when_not_recorded": "stiffness psfs anxiety agitation",
         "groups": "stiffness_above psfs_above temp_from anxiety_above sleep_at_most vomiting_from",
         "recheck": "oral pump",
-        "in_sight": "emergency_hours finished_days",
+        "in_sight": "emergency_hours sheet_hours finished_days",
         "told_twice": "same_seizure_minutes same_visit_hours",
         "dose_clock": "slot_late_hours unknown_gap_hours",
         "vitals": "adult_from hr_watch_above_usual hr_watch_relative_from hr_urgent_above_usual"

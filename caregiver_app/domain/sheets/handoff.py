@@ -253,10 +253,14 @@ def _corrected(record: Record) -> "Corrected | None":
 def _before(
     record: Record, assessment: Assessment | None, now: Moment, rule_set: RuleSet
 ) -> PastEmergency | None:
-    """Return an EMERGENCY that is not the level of now any more, while it stays in sight."""
+    """Return an EMERGENCY that is not the level of now any more, while a sheet tells of it.
+
+    A quick check-in that is calm asked nothing about a wish to die, and whoever reads the page
+    needs what was seen, whether somebody was called or not.
+    """
     if assessment is not None and assessment.level is Level.EMERGENCY:
         return None
-    return past_emergency(record, now, rule_set.hours("in_sight.emergency_hours"))
+    return past_emergency(record, now, rule_set.hours("in_sight.sheet_hours"))
 
 
 def _came_after(record: Record, last: CheckIn | None, now: Moment) -> timedelta | None:
