@@ -96,7 +96,9 @@ def newly_before(rule_set: RuleSet, record: Record, now: Moment) -> Assessment |
     last = last_asked(record, now)
     if last is None or last.assessment is None:
         return None
-    judged = evaluate(rule_set, record, last, at_of(last))
+    at = at_of(last)
+    draft = replace(last, last_kept_dose_at=last.last_kept_dose_at or _kept(record, at))
+    judged = evaluate(rule_set, record, draft, at)
     known = {rule.id for c in _told(record, now) if c.assessment for rule in c.assessment.rules}
     anew = tuple(finding for finding in judged.rules if finding.id not in known)
     if not anew:

@@ -39,18 +39,22 @@ def test_name_and_dose_are_said_though_something_beside_them_fails(services, mon
     assert script.taken
 
 
-def test_three_signs_are_said_and_no_more(services):
+def test_four_signs_are_said_and_no_more_the_most_dangerous_first(services):
     person = services.people.open_practice("practice-oral")
     worst = Draft(
         orientation=Orientation.VERY_CONFUSED,
         alertness=Alertness.CANNOT_WAKE,
         breathing=Breathing.SLOW_OR_SHALLOW,
         temp_c=Decimal("40.8"),
+        chest_pain=True,
     )
     saved = services.check_ins.save(person, worst).check_in.assessment
-    found = [rule.because for rule in saved.rules if rule.level is Level.EMERGENCY]
-    assert len(found) > 3
-    assert services.emergency.script(person).signs == tuple(found[:3])
+    found = [rule for rule in saved.rules if rule.level is Level.EMERGENCY]
+    assert len(found) > 4
+    found.sort(key=lambda rule: services.rule_set.danger(rule.id))
+    signs = services.emergency.script(person).signs
+    assert signs == tuple(rule.because for rule in found[:4])
+    assert "breathing" in signs[1].casefold()
 
 
 def test_the_er_alone_is_named_only_where_nothing_calls_for_more(services, clock):

@@ -93,12 +93,12 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     level = assessment.level
     since, answered = run.since, run.answered_at is not None
     er_at = recheck_due = None
-    if not answered or not _is_cared_for(actions):
-        recheck_due = _recheck(rules, record, actions, run, now)
     if not answered and level < Level.EMERGENCY:
         pump = record.person.has_pump
         wait = rules.alert.no_answer_pump if pump else rules.alert.no_answer_by_mouth
         er_at = at_place(since.utc + wait, zone_of(record.person, now))
+    if not answered or not _is_cared_for(actions):
+        recheck_due = _recheck(rules, record, actions, run, er_at, now)
     return FollowUp(
         check_in_id=newest.id,
         level=level,
@@ -294,18 +294,27 @@ def last_look(
 
 
 def _recheck(
-    rules: TimeRules, record: Record, actions: Sequence[ActionTaken], run: _Run, now: Moment
+    rules: TimeRules,
+    record: Record,
+    actions: Sequence[ActionTaken],
+    run: _Run,
+    er_at: Moment | None,
+    now: Moment,
 ) -> Moment:
     """Return when to look again; now where nobody here has seen the alert yet.
 
     An alert that time alone made is nobody's look: until somebody has looked since, a look is
-    due at its own time, not an hour after it.
+    due at its own time, not an hour after it. When nobody answered until `er_at`, a look is due
+    then: whoever waits for an answer on another page is brought to the one that says where to go.
     """
     looks, zone = looks_until(record, now), zone_of(record.person, now)
     if not looks:
         return at_place(now.utc, zone)
     newest, unseen = run.alerts[-1].check_in, run.unseen or run.alerts[0].check_in.at
-    due = last_look(looks, actions, unseen).utc + rules.alert.recheck
+    looked = last_look(looks, actions, unseen)
+    due = looked.utc + rules.alert.recheck
+    if er_at is not None and looked < er_at <= now:
+        due = min(due, er_at.utc)
     if kind_of(newest) is Happening.TIME:
         seen = [one.at for one in looks if asked(one)]
         seen += [action.at for action in actions if action.kind is ActionKind.RECHECKED]

@@ -255,8 +255,18 @@ def test_missing_answers_do_not_put_off_the_check_after_a_sign_to_watch(who, lef
 
 def test_an_alert_that_nobody_answered_is_looked_at_every_hour_through_calmer_check_ins():
     for level in (Level.INCOMPLETE, Level.WATCH):
-        found = due(seen(1, Level.URGENT), seen(0.5, level))
+        found = due(seen(0.9, Level.URGENT), seen(0.5, level))
         assert (hours(found), found.every, found.reason) == (0.5, HOUR, "unanswered")
+
+
+def test_a_look_is_due_when_nobody_answered_until_it_is_time_for_the_er():
+    for who, wait in ((person(), 1), (pump_person(), 0.5)):
+        before = due(seen(wait - 0.1, Level.URGENT), who=who)
+        assert hours(before) == pytest.approx(1.1 - wait)
+        found = due(seen(wait + 0.2, Level.URGENT), seen(wait + 0.1, Level.WATCH), who=who)
+        assert hours(found) == pytest.approx(-0.2)
+        looked = due(seen(wait + 0.2, Level.URGENT), seen(0.1, Level.WATCH), who=who)
+        assert hours(looked) == pytest.approx(0.9)
 
 
 EVENING = Moment.parse("2026-05-10T21:30:00-04:00", ZONE)
