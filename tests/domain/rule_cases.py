@@ -200,6 +200,7 @@ FIRES: dict[str, list[Case]] = {
     "E14": [
         case(pump_person(), pump_alarm=PumpAlarm.TWO_TONE),
         case(DATED, refill_confirmed_missed=True),
+        case(DATED, {"check_ins": (check_in(9, refill_confirmed_missed=True), check_in(2))}),
         case(
             pump_person(),
             {"pump_events": (pump_event(3, PumpEventKind.ALARM, tone=PumpAlarm.TWO_TONE),)},
@@ -509,6 +510,12 @@ JUST_NOT: dict[str, list[Case]] = {
             refill_confirmed_missed=True,
         ),
         case(DATED),
+        case(DATED, {"check_ins": (check_in(9, refill_confirmed_missed=True),)}, refill_done=True),
+        case(
+            DATED,
+            {"check_ins": (check_in(9, refill_confirmed_missed=True),)},
+            refill_confirmed_missed=False,
+        ),
         case(
             pump_person(),
             {

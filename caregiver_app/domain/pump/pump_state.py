@@ -25,6 +25,7 @@ class PumpState:
     Where two computers noted one refill, a date that one of them gives holds, of two the earlier.
 
     `alarms` are the sounds heard, "not sure" among them; `first_alarm` is the oldest in the log.
+    `refill_missed`: a check-in told that the refill was not done, and nothing says that it was.
     `mri_told` is when a check-in first told of an MRI after which nobody looked at the pump.
     """
 
@@ -36,6 +37,7 @@ class PumpState:
     first_alarm: PumpEvent | None
     mri_unchecked: bool
     mri_told: Moment | None = None
+    refill_missed: bool = False
 
     @property
     def refill_by(self) -> date | None:
@@ -76,6 +78,7 @@ def pump_state(record: Record, draft: Draft | None, now: Moment) -> PumpState:
         first_alarm=logged[0] if logged else None,
         mri_unchecked=is_mri_open if answer is None else answer,
         mri_told=mri_told,
+        refill_missed=_refill_missed(record, draft, refill, now),
     )
 
 
@@ -117,6 +120,24 @@ def _alarms(draft: Draft | None, logged: list[PumpEvent]) -> frozenset[PumpAlarm
     if draft is not None and draft.pump_alarm is not None:
         heard.add(draft.pump_alarm)
     return frozenset(heard - {PumpAlarm.NONE})
+
+
+def tells_of_refill(draft: Draft) -> bool:
+    """Say whether a check-in was answered about a refill: it was done, or it was not."""
+    return draft.refill_confirmed_missed is not None or draft.refill_done is True
+
+
+def _refill_missed(
+    record: Record, draft: Draft | None, refill: PumpEvent | None, now: Moment
+) -> bool:
+    """Say whether a refill is known not to be done; a check-in that does not ask says nothing."""
+    if draft is not None and tells_of_refill(draft):
+        return draft.refill_confirmed_missed is True
+    told = newest_first(record.check_ins, True, tells_of_refill)
+    newest = next((one for one in told if one.at <= now), None)
+    if newest is None or (refill is not None and refill.at > newest.at):
+        return False
+    return newest.refill_done is not True and newest.refill_confirmed_missed is True
 
 
 def _mri_told(record: Record, draft: Draft | None, now: Moment) -> Moment | None:
