@@ -10,7 +10,15 @@ import pytest
 from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Fall, Orientation, PumpAlarm
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Action, Level
-from caregiver_app.domain.person import Drug, Person, Pump, Route
+from caregiver_app.domain.person import (
+    Drug,
+    Medicine,
+    MedicineGroup,
+    MedicineStatus,
+    Person,
+    Pump,
+    Route,
+)
 
 HOUR = timedelta(hours=1)
 
@@ -85,3 +93,18 @@ def test_baclofen_by_mouth_is_at_home_only_where_somebody_said_so(services, is_t
     who = replace(who, backup_oral_baclofen=is_there)
     rosa = services.people.add_person(who, None)
     assert services.emergency.script(rosa).backup_oral_baclofen is (is_there is True)
+
+
+def test_a_drug_that_stands_in_the_list_of_medicines_alone_is_said_too(services):
+    listed = (
+        Medicine(
+            name="Klonopin 1 mg", dose_text="at night", groups=(MedicineGroup.BENZODIAZEPINE,)
+        ),
+        Medicine(name="Clonazepam", groups=(), status=MedicineStatus.HELD),
+    )
+    for medicines, drugs in ((listed, 2), (listed[1:], 1)):
+        who = Person(name="Rosa", route=Route.ORAL, drug=Drug.BACLOFEN, medicines=medicines)
+        rosa = services.people.add_person(who, None)
+        taken = services.emergency.script(rosa).taken
+        assert [one.drug for one in taken] == [Drug.BACLOFEN, Drug.CLONAZEPAM][:drugs]
+        assert all(one.per_day is None for one in taken)

@@ -33,7 +33,6 @@ from caregiver_app.domain.person import (
     Drug,
     Medicine,
     MedicineGroup,
-    MedicineStatus,
     Person,
 )
 from caregiver_app.domain.plan_prescribers import with_prescribers
@@ -54,6 +53,7 @@ from caregiver_app.domain.sheets.last_doses import LastDose, dose_log, last_dose
 from caregiver_app.domain.sheets.outer_limits import Outer, outer_limits
 from caregiver_app.domain.sheets.seizures_told import Seizures, seizures_told
 from caregiver_app.domain.sheets.sheet_reasons import Reason, sheet_reasons
+from caregiver_app.domain.sheets.taken_now import listed_drugs
 from caregiver_app.domain.sheets.tapped import Tapped, tapped
 from caregiver_app.domain.sheets.told_lately import ToldLately, told_lately
 from caregiver_app.domain.sheets.told_together import told_together
@@ -315,9 +315,7 @@ def _drugs(
     person = record.person
     running = {dose.drug for dose in doses if not dose.finished}
     over = {dose.drug for dose in doses} - running
-    for drug, names in rule_set.drug_names.items():
-        if any(name in m.name.casefold() for m in _taken(person) for name in names):
-            running.add(drug)
+    running |= listed_drugs(person, rule_set)
     if person.has_pump:
         running.add(Drug.BACLOFEN)
     if person.drug not in over:
@@ -333,10 +331,6 @@ def _drugs(
         tuple(drug for drug in Drug if drug in running | ended),
         tuple(drug for drug in Drug if drug in ended),
     )
-
-
-def _taken(person: Person) -> tuple[Medicine, ...]:
-    return tuple(m for m in person.medicines or () if m.status is not MedicineStatus.HELD)
 
 
 def _of_groups(person: Person, groups: frozenset[MedicineGroup]) -> tuple[Medicine, ...] | None:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from caregiver_app.domain.dosing.dose_clock import KeptDose, drug_of, newest_kept
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Drug
+from caregiver_app.domain.person import Drug, MedicineStatus, Person
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
@@ -37,7 +37,7 @@ class TakenNow:
 
 
 def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow, ...]:
-    """Return every drug and route: of the profile, of a plan, and with doses in the log.
+    """Return every drug and route: of the profile, a plan, the dose log, the list of medicines.
 
     The drug that is being stepped down comes first, and a pump before doses by mouth. Another
     drug whose plan ended on purpose is left out unless doses of it were logged: how long ago the
@@ -50,7 +50,9 @@ def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow,
         if dose.when is not None and dose.when <= now
     }
     running = {pair for pair, dose in planned.items() if not dose.finished}
-    found = dict.fromkeys((*logged, *running, *_of_profile(record)))
+    known = {*logged, *running, *_of_profile(record)}
+    of_list = listed_drugs(record.person, rule_set) - {drug for drug, _route in known}
+    found = dict.fromkeys((*known, *((drug, PlanRoute.ORAL) for drug in of_list)))
     first = record.person.drug
     in_order = sorted(found, key=lambda pair: (pair[0] is not first, pair[1] is PlanRoute.ORAL))
     drugs = tuple(drug for drug, route in in_order if route is PlanRoute.ORAL)
@@ -58,6 +60,16 @@ def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow,
     return tuple(
         _taken(record, now, pair, planned.get(pair), lost.get(pair[0])) for pair in in_order
     )
+
+
+def listed_drugs(person: Person, rule_set: RuleSet) -> set[Drug]:
+    """Return the drugs that are taken by the list of medicines, by a name on the label."""
+    taken = [m for m in person.medicines or () if m.status is not MedicineStatus.HELD]
+    return {
+        drug
+        for drug, names in rule_set.drug_names.items()
+        if any(name in one.name.casefold() for one in taken for name in names)
+    }
 
 
 def _of_profile(record: Record) -> set[tuple[Drug, PlanRoute]]:
