@@ -6,7 +6,7 @@ is a resource for what was recorded and none for what was not; a section that is
 nobody recorded it says so. Nothing in it was verified by a clinician, and it says that too.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import escape
@@ -18,6 +18,7 @@ from caregiver_app.domain.dosing.dose_clock import doses_of, drug_of
 from caregiver_app.domain.dosing.newest_entries import without_replaced
 from caregiver_app.domain.dosing.slots import slot_of_entries
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.happened import events_since_asked, last_asked, not_taken_back
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -64,6 +65,7 @@ def fhir_document(
     now: Moment,
     program: str,
     days: int,
+    form: Form,
     not_decided: Sequence[TaperPlan] = (),
 ) -> dict[str, Any]:
     """Return the document; numbers stay as they were recorded, and equal input gives an equal one.
@@ -72,13 +74,16 @@ def fhir_document(
     Of plans `not_decided` every one is told, as one of several that may hold.
 
     `person_id` is what the ids of the resources are made from. `program` names the program and
-    its version: it is the author of the document, which nobody wrote by hand.
+    its version: it is the author of the document, which nobody wrote by hand. `form` has the words
+    of the answers that are no field of their own.
     """
     subject = resource_id(person_id, "patient")
     record, told = _lately(record, days)
     author = _author(person_id, program)
     plans = [*_plans(record, person_id, subject, now, not_decided)]
     entries = [*_entries(record, person_id, subject, author["id"], now, plans)]
+    entries += _seen(record, person_id, subject, form)
+    entries += _given(record, person_id, subject)
     about = _About(person_id=person_id, subject=subject, author=author["id"], now=now, told=told)
     heading = _composition(record.person, about, entries)
     resources: list[Resource] = [heading, _patient(record.person, subject), author]
@@ -115,10 +120,19 @@ def _entries(
     yield from pump_device(person_id, subject, record, now)
     for event in record.pump_events:
         yield pump_event(person_id, subject, event)
+
+
+def _seen(record: Record, person_id: str, subject: str, form: Form) -> Iterator[Entry]:
+    """Yield what each check-in measured, saw and was answered, and what was given as needed."""
+    questions: Mapping[str, Question] = {q.item: q for q in form.questions if q.item}
     for check_in in record.check_ins:
-        yield from observations(person_id, subject, check_in)
+        yield from observations(person_id, subject, check_in, questions)
         yield from as_needed(person_id, subject, check_in)
-    standing = _standing(record)
+
+
+def _given(record: Record, person_id: str, subject: str) -> Iterator[Entry]:
+    """Yield the lines of the dose log."""
+    person, standing = record.person, _standing(record)
     for dose in record.doses:
         stands = dose.when is None or dose.id in standing
         yield dose_given(person_id, subject, person, dose, stands=stands)

@@ -13,7 +13,9 @@ from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, Missing, SelfHarm
 from caregiver_app.domain.dosing.dose_told import OR_MORE, is_or_more
+from caregiver_app.domain.form import Question
 from caregiver_app.domain.person import Person
+from caregiver_app.exchange.fhir_answers import answers, of_seizure, on_oxygen
 from caregiver_app.exchange.fhir_parts import (
     LOINC,
     Entry,
@@ -122,8 +124,13 @@ SIGNS: Mapping[str, str] = {
 }
 
 
-def observations(person_id: str, subject: str, check_in: CheckIn) -> Iterator[Entry]:
-    """Yield what one check-in measured and saw, and what was asked for and is missing."""
+def observations(
+    person_id: str, subject: str, check_in: CheckIn, questions: Mapping[str, Question]
+) -> Iterator[Entry]:
+    """Yield what one check-in measured and saw, and what was asked for and is missing.
+
+    `questions` are those of the form that fill no field of their own, by their item.
+    """
     told = _Told(person_id, subject, check_in)
     for field in VITALS:
         yield from told.vital(field)
@@ -131,6 +138,7 @@ def observations(person_id: str, subject: str, check_in: CheckIn) -> Iterator[En
     for field, words in SIGNS.items():
         yield from told.sign(field, words)
     yield from told.seizures()
+    yield from told.more(questions)
     yield from told.words()
 
 
@@ -146,10 +154,12 @@ class _Told:
         """Yield a vital sign, the first of two readings apart."""
         vital, first = VITALS[field], self._check_in.first_reading.get(field)
         value = getattr(self._check_in, field)
+        oxygen = on_oxygen(self._check_in) if field == "spo2" else None
         if first is not None:
-            yield self._vital(f"{field} first", vital, first, "the first of two readings")
+            noted = ("the first of two readings", *((oxygen,) if oxygen else ()))
+            yield self._vital(f"{field} first", vital, first, ", ".join(noted))
         if value is not None:
-            yield self._vital(field, vital, value, None)
+            yield self._vital(field, vital, value, oxygen)
         elif field in self._check_in.not_taken:
             absent, words = _absent(self._check_in.not_taken[field])
             yield self._entry(field, _code(vital), absent, f"{vital.words}: {words}", vital.profile)
@@ -199,13 +209,20 @@ class _Told:
             if field == "doses_missed_in_row" and is_or_more(self._check_in):
                 held, shown = {"valueString": OR_MORE}, OR_MORE
             yield self._entry(field, concept(words), held, f"{words}: {shown}")
-        elif field in self._check_in.not_taken:
+        else:
+            yield from self._why_missing(field, words)
+
+    def _why_missing(self, field: str, words: str) -> Iterator[Entry]:
+        """Yield the reason that was given for no answer."""
+        if field in self._check_in.not_taken:
             absent, shown = _absent(self._check_in.not_taken[field])
             yield self._entry(field, concept(words), absent, f"{words}: {shown}")
 
     def seizures(self) -> Iterator[Entry]:
         """Yield each seizure, or that there was none where somebody said so."""
         seen = self._check_in.seizures
+        if seen is None:
+            yield from self._why_missing("seizures", "Seizure")
         if seen == ():
             yield self._entry(
                 "seizures", concept("Seizure"), {"valueString": "none"}, "Seizure: none"
@@ -214,20 +231,27 @@ class _Told:
             seconds = seizure.duration_s
             length = quantity(seconds, "s", "s") if seconds is not None else None
             lasted = f", {seconds} s" if seconds is not None else ""
-            kind = cleaned(seizure.kind)
+            seen_of_it = of_seizure(seizure)
             held = filled(
                 valueString="yes",
                 component=[{"code": concept("Duration"), "valueQuantity": length}]
                 if length
                 else [],
-            ) | notes(kind)
-            line = f"Seizure{lasted}" + (f", {kind}" if kind else "")
+            ) | notes(seen_of_it)
+            line = f"Seizure{lasted}" + (f", {seen_of_it}" if seen_of_it else "")
             entry = self._entry(f"seizure {number}", concept("Seizure"), held, line)
             yield Entry(
                 part=entry.part,
                 resource={**entry.resource, "effectiveDateTime": date_time(seizure.start)},
                 words=entry.words,
             )
+
+    def more(self, questions: Mapping[str, Question]) -> Iterator[Entry]:
+        """Yield each answer that is no field of its own, in the words of the form."""
+        for told in answers(self._check_in, questions):
+            yield self._entry(f"more {told.item}", concept(told.asked), told.held, told.line)
+        for item, question in questions.items():
+            yield from self._why_missing(f"more.{item}", question.prompt)
 
     def words(self) -> Iterator[Entry]:
         """Yield the caregiver's own words and the other signs they named."""

@@ -19,6 +19,7 @@ from caregiver_app.services.files import free_path, write_whole
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import dumps
+from caregiver_app.system.words import ENGLISH
 
 TABLE_NAMES: Mapping[EntryKind, str] = {
     EntryKind.CHECK_IN: "check-ins",
@@ -123,12 +124,14 @@ def fhir_file(
     `apart` are both in it.
     """
     from caregiver_app import __version__
+    from caregiver_app.content.form import load_form
     from caregiver_app.exchange.fhir_document import fhir_document
     from caregiver_app.services.told_since import told_in_file
 
     record = with_event(record, told_in_file(record, now))
     program = f"Caregiver Checklist {__version__}"
-    document = fhir_document(record, person_id, now, program, days, _plans_among(apart))
+    form, sides = load_form(ENGLISH.code), _plans_among(apart)
+    document = fhir_document(record, person_id, now, program, days, form, sides)
     return (dumps(document) + "\n").encode()
 
 

@@ -10,6 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 
+from caregiver_app.content.form import load_form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.exchange.fhir_document import fhir_document
 from caregiver_app.exchange.portable import record_of
@@ -37,7 +38,7 @@ REQUIRED = {
 
 def document(plain, days=31):
     check_record(plain)
-    return fhir_document(record_of(plain), "p", NOW, "Caregiver Checklist 0", days)
+    return fhir_document(record_of(plain), "p", NOW, "Caregiver Checklist 0", days, load_form("en"))
 
 
 def resources(plain, kind):
