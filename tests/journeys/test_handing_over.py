@@ -76,7 +76,7 @@ def test_notes_are_left_out_when_that_is_chosen_and_both_page_and_screen_say_so(
     press(window, "option.notes")
     assert "brother" not in printed(window)
     assert "the caregiver's notes, by choice" in printed(window)
-    see(window, "Not on the page: the caregiver's notes, by choice")
+    see(window, "Not on the page:", "the caregiver's notes, by choice")
 
 
 def test_thoughts_of_self_harm_are_printed_only_when_somebody_chose_it(open_window):
