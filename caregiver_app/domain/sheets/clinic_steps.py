@@ -38,7 +38,14 @@ from caregiver_app.domain.plan import (
 from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.doses_told import ToldDose, not_in_log, told_doses
-from caregiver_app.domain.sheets.handoff_signs import Pressure, Reading, both_ends
+from caregiver_app.domain.sheets.handoff_signs import (
+    DEVICE,
+    Reading,
+    Value,
+    both_ends,
+    readings_of,
+    size_of,
+)
 from caregiver_app.domain.sheets.outer_limits import TWO_ENDED, Outer
 
 SIGNS = ("stiffness", "psfs", "temp_c", "hr", "bp", "sleep_h")
@@ -107,7 +114,8 @@ class DoseCounts:
 class SignSummary:
     """One sign in a span: the middle one of its values and the worst one, both as recorded.
 
-    Of an even number of values the middle one is the higher of the two. The worst is the highest
+    Of an even number of values the middle one is the higher of the two; the first of two readings
+    and what a device could not show as a number are none of them. The worst is the highest
     stiffness and PSFS, the least sleep, and of the others what `both_ends` says, with the value
     at the other end.
     """
@@ -344,36 +352,28 @@ def sign_summary(
     person: Person, name: str, check_ins: Sequence[CheckIn], outer: Outer | None
 ) -> SignSummary:
     """Return the middle and the worst value of one sign; `outer` are its limits."""
-    readings = [
-        Reading(value=value, at=check_in.at)
-        for check_in in check_ins
-        if (value := _value(check_in, name)) is not None
-    ]
-    ordered = sorted(readings, key=_size)
+    readings = [r for one in check_ins for r in readings_of(one, name) if _says_top(r.value)]
+    ordered = sorted((r for r in readings if not r.is_first and _size(r).is_finite()), key=_size)
     worst, other_end = max(readings, key=_badness(name), default=None), None
     if name in TWO_ENDED:
         usual = getattr(person.usual, "sbp" if name == "bp" else name)
         worst, other_end = both_ends(readings, usual, outer)
     return SignSummary(
         field=name,
-        count=len(readings),
+        count=len(ordered),
         middle=ordered[len(ordered) // 2] if ordered else None,
         worst=worst,
         other_end=other_end,
     )
 
 
-def _value(check_in: CheckIn, name: str) -> Decimal | Pressure | None:
-    if name == "bp":
-        pair = (check_in.sbp, check_in.dbp)
-        return None if check_in.sbp is None else pair
-    found = getattr(check_in, name)
-    return None if found is None else Decimal(found)
+def _says_top(value: Value) -> bool:
+    """Say whether a value is one of the column: of a pressure the bottom alone is only as HI."""
+    return not isinstance(value, tuple) or value[0] is not None or value[1] in DEVICE
 
 
 def _size(reading: Reading) -> Decimal:
-    value = reading.value
-    return Decimal((value[0] or 0) if isinstance(value, tuple) else value)
+    return size_of(reading.value)
 
 
 def _badness(name: str) -> Callable[[Reading], tuple[Decimal, Moment]]:

@@ -2,7 +2,7 @@
 """One line of the sheet's table of signs: now, usual, the worst of 72 hours, and since when."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
@@ -25,8 +25,12 @@ from caregiver_app.domain.sheets.outer_limits import TWO_ENDED, Outer
 
 THREE_DAYS = timedelta(hours=72)
 VITALS = ("temp_c", "hr", "bp", "rr", "spo2", "alertness")
+MEASURED = frozenset({"temp_c", "hr", "rr", "spo2"})
+"""Signs of one number that a device shows; a pressure has two."""
 TONE = ("stiffness", "psfs", "orientation", "hallucination", "tremor", "itching")
-Pressure = tuple[int | None, int | None]
+DEVICE = frozenset({Missing.DEVICE_LOW, Missing.DEVICE_HIGH})
+Half = Decimal | int | Missing | None
+Pressure = tuple[Half, Half]
 Value = Decimal | int | StrEnum | Pressure
 
 
@@ -34,12 +38,14 @@ Value = Decimal | int | StrEnum | Pressure
 class Reading:
     """One value and when it was taken. Pressures are (top, bottom).
 
-    `on_oxygen` is true for a saturation that was measured while oxygen was given.
+    The LO or HI of a device is a value, or half of one. `on_oxygen` is true for a saturation that
+    was measured while oxygen was given, `is_first` for the first of two readings of a check-in.
     """
 
     value: Value
     at: Moment
     on_oxygen: bool = False
+    is_first: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,7 +54,8 @@ class Sign:
 
     `other_end` is the value at the other end of 72 h where that one may be as bad: beyond a limit
     of the rule set, or nobody knows what is usual and no limit holds. `began` is None where
-    nobody can tell. `why_missing` is the reason that was given for no value now.
+    nobody can tell. `why_missing` is the reason that was given for no value now. `first` is what
+    was read before the value of now, when it was measured twice.
     """
 
     field: str
@@ -59,6 +66,7 @@ class Sign:
     is_worse_than_now: bool = False
     began: Moment | None
     why_missing: Missing | None
+    first: Reading | None = None
 
 
 def earlier(now: Moment, by: timedelta) -> Moment:
@@ -84,10 +92,41 @@ _FALLS_ARE_WORSE = frozenset({"spo2"})
 
 def _value(check_in: CheckIn, name: str) -> Value | None:
     if name == "bp":
-        pair = (check_in.sbp, check_in.dbp)
+        pair = (_half(check_in, "sbp"), _half(check_in, "dbp"))
         return None if pair == (None, None) else pair
     found: Value | None = getattr(check_in, name)
     return found
+
+
+def _half(check_in: CheckIn, name: str) -> Half:
+    number: int | None = getattr(check_in, name)
+    return _of_device(check_in, name) if number is None else number
+
+
+def _of_device(check_in: CheckIn, name: str) -> Missing | None:
+    """Return the LO or HI that a device showed in place of a number."""
+    why = check_in.not_taken.get(name)
+    return why if why in DEVICE else None
+
+
+def _first_value(check_in: CheckIn, name: str) -> Value | None:
+    first = check_in.first_reading
+    if name == "bp":
+        pair = (first.get("sbp"), first.get("dbp"))
+        return None if pair == (None, None) else pair
+    return first.get(name)
+
+
+def readings_of(check_in: CheckIn, name: str) -> Iterator[Reading]:
+    """Yield what was read of one sign: the first of two readings, then what counts."""
+    on_oxygen = _on_oxygen(check_in, name)
+    first, value = _first_value(check_in, name), _value(check_in, name)
+    if value is None and name in MEASURED:
+        value = _of_device(check_in, name)
+    if first is not None:
+        yield Reading(value=first, at=check_in.at, on_oxygen=on_oxygen, is_first=True)
+    if value is not None:
+        yield Reading(value=value, at=check_in.at, on_oxygen=on_oxygen)
 
 
 def _on_oxygen(check_in: CheckIn, name: str) -> bool:
@@ -110,19 +149,29 @@ def _badness(name: str, usual: Value | None) -> Callable[[Value], Decimal]:
         return lambda value: Decimal(order.index(value) - base)
     normal = _number(usual)
     if name in _FALLS_ARE_WORSE:
-        return lambda value: (normal if normal is not None else Decimal(100)) - _known(value)
+        return lambda value: (normal if normal is not None else Decimal(100)) - size_of(value)
     if name in ("stiffness", "psfs"):
-        return lambda value: _known(value) - (normal or Decimal(0))
-    return lambda value: abs(_known(value) - normal) if normal is not None else _known(value)
+        return lambda value: size_of(value) - (normal or Decimal(0))
+    return lambda value: abs(size_of(value) - normal) if normal is not None else size_of(value)
 
 
 def _number(value: Value | None) -> Decimal | None:
+    """Return the number that a value is compared by: LO and HI are beyond every limit."""
     if isinstance(value, tuple):
-        value = value[0] if value[0] is not None else value[1]
+        shown = next((half for half in value if half in DEVICE), None)
+        value = shown or (value[0] if value[0] is not None else value[1])
+    if value in DEVICE:
+        return Decimal("Infinity" if value is Missing.DEVICE_HIGH else "-Infinity")
     return None if value is None or isinstance(value, StrEnum) else Decimal(value)
 
 
-def _known(value: Value) -> Decimal:
+def is_of_device(value: Value) -> bool:
+    """Say whether a device showed LO or HI in place of a value, or of one half of it."""
+    return not size_of(value).is_finite()
+
+
+def size_of(value: Value) -> Decimal:
+    """Return the number by which a value is larger or smaller than another one."""
     return _number(value) or Decimal(0)
 
 
@@ -131,11 +180,8 @@ def sign_of(record: Record, now: Moment, name: str, outer: Outer | None = None) 
     last, usual = record.last_check_in, _usual(record.person, name)
     value = _value(last, name) if last else None
     bad = _badness(name, usual)
-    readings = [
-        Reading(value=found, at=check_in.at, on_oxygen=_on_oxygen(check_in, name))
-        for check_in in recent(record, now, THREE_DAYS)
-        if (found := _value(check_in, name)) is not None
-    ]
+    within = recent(record, now, THREE_DAYS)
+    readings = [reading for check_in in within for reading in readings_of(check_in, name)]
     if name in TWO_ENDED:
         worst, other_end = both_ends(readings, usual, outer)
     else:
@@ -157,7 +203,12 @@ def sign_of(record: Record, now: Moment, name: str, outer: Outer | None = None) 
         is_worse_than_now=worst is not None and (value is None or bad(worst.value) > bad(value)),
         began=_began(record, name, bad) if has_began else None,
         why_missing=last.not_taken.get("sbp" if name == "bp" else name) if last else None,
+        first=_first_of(last, name) if last else None,
     )
+
+
+def _first_of(last: CheckIn, name: str) -> Reading | None:
+    return next((reading for reading in readings_of(last, name) if reading.is_first), None)
 
 
 def both_ends(
@@ -167,12 +218,13 @@ def both_ends(
 
     The worst is the furthest from usual. Without a usual value it is the highest, unless only the
     lowest is beyond a limit. The other one is None when it is within the limits, or on the same
-    side of usual.
+    side of usual. LO or HI takes the place of no number: the worst one that is beyond a limit
+    stands beside it, as long as nothing stands at the other end.
     """
     if not readings:
         return None, None
-    low = min(readings, key=lambda r: (_known(r.value), -r.at.utc.timestamp()))
-    high = max(readings, key=lambda r: (_known(r.value), r.at))
+    low = min(readings, key=lambda r: (size_of(r.value), -r.at.utc.timestamp()))
+    high = max(readings, key=lambda r: (size_of(r.value), r.at))
     ends, normal = (high, low), _number(usual)
     is_low, is_high = _is_below(low, outer), _is_above(high, outer)
     if normal is not None:
@@ -182,23 +234,38 @@ def both_ends(
     worst, other = ends
     counts = is_low if other is low else is_high
     if normal is not None:
-        beyond = _known(low.value) < normal if other is low else _known(high.value) > normal
+        beyond = size_of(low.value) < normal if other is low else size_of(high.value) > normal
         counts = counts and beyond
     elif outer is None:
         counts = True
-    return worst, other if counts and other.value != worst.value else None
+    if counts and other.value != worst.value:
+        return worst, other
+    return worst, _worst_number(worst, readings, usual, outer)
+
+
+def _worst_number(
+    worst: Reading, readings: Sequence[Reading], usual: Value | None, outer: Outer | None
+) -> Reading | None:
+    if not is_of_device(worst.value):
+        return None
+    numbers = [reading for reading in readings if not is_of_device(reading.value)]
+    found, _other = both_ends(numbers, usual, outer)
+    is_bad = found is not None and (_is_below(found, outer) or _is_above(found, outer))
+    return found if is_bad else None
 
 
 def _off(reading: Reading, normal: Decimal) -> Decimal:
-    return abs(_known(reading.value) - normal)
+    return abs(size_of(reading.value) - normal)
 
 
 def _is_below(reading: Reading, outer: Outer | None) -> bool:
-    return outer is not None and outer.low is not None and _known(reading.value) <= outer.low
+    low = outer.low if outer is not None else None
+    return size_of(reading.value) <= (Decimal("-Infinity") if low is None else low)
 
 
 def _is_above(reading: Reading, outer: Outer | None) -> bool:
-    return outer is not None and outer.high is not None and _known(reading.value) >= outer.high
+    high = outer.high if outer is not None else None
+    return size_of(reading.value) >= (Decimal("Infinity") if high is None else high)
 
 
 def _began(record: Record, name: str, bad: Callable[[Value], Decimal]) -> Moment | None:

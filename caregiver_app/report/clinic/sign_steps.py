@@ -124,11 +124,11 @@ def _over(cell: Sequence[Words], width: float) -> Lines:
 
 
 def _values(sign: SignSummary) -> tuple[Words, ...]:
-    if sign.middle is None or sign.worst is None:
+    if sign.worst is None:
         return (plain(_("not recorded")),)
     ends = [sign.worst, sign.other_end] if sign.other_end else [sign.worst]
     return (
-        plain(_cell(sign.field, sign.middle.value)),
+        plain(_cell(sign.field, sign.middle.value if sign.middle else None)),
         *(strong(_cell(sign.field, end.value)) for end in ends),
     )
 

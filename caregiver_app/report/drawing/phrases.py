@@ -119,8 +119,11 @@ def temperature(celsius: Decimal) -> str:
 
 
 def pressure(value: Pressure) -> str:
-    """Return 118/76 mmHg; a half that was not recorded is a question mark."""
-    top, bottom = ("?" if half is None else str(half) for half in value)
+    """Return 118/76 mmHg; a half that was not recorded is a question mark, of a device HI or LO."""
+    top, bottom = (
+        "?" if half is None else choice("", half) if isinstance(half, Missing) else number(half)
+        for half in value
+    )
     return fixed(f"{top}/{bottom} mmHg")
 
 
@@ -198,6 +201,8 @@ def choice(name: str, value: StrEnum) -> str:
         "some": _("some"),
         "soaking": _("soaking"),
         "unsure": _("not sure"),
+        "device_low": _("LO"),
+        "device_high": _("HI"),
     }
     return words.get(name, {}).get(value.value) or plain.get(value.value, value.value)
 

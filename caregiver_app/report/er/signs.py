@@ -4,6 +4,7 @@
 from decimal import Decimal
 from enum import StrEnum
 
+from caregiver_app.domain.check_in import Missing
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.handoff_signs import Reading, Sign
@@ -98,7 +99,7 @@ def _head(words: tuple[str, ...], width: float, left: float) -> Block:
 
 
 def _row(sign: Sign, sheet: Handoff, width: float, left: float, *, bare: bool, both: bool) -> Block:
-    now = _now_text(sign, sheet)
+    now = _now_in(sign, sheet, (_COLUMNS[2] - _COLUMNS[1]) * width - 3)
     ends = (*_COLUMNS[1:], 1.0)
     third = _third_in(sign, sheet, (1 - _COLUMNS[3]) * width - 3, bare=bare, both=both)
     texts = (
@@ -136,6 +137,17 @@ def _third_in(sign: Sign, sheet: Handoff, room: float, *, bare: bool, both: bool
     return third
 
 
+def _now_in(sign: Sign, sheet: Handoff, room: float) -> str:
+    """Return the value of now, with the one that was read before it where both have room."""
+    now = _now_text(sign, sheet)
+    if sign.first is None:
+        return now
+    both = fixed(
+        _("{value} (first {first})").format(value=now, first=_worst_value(sign.field, sign.first))
+    )
+    return both if line_width(strong(both), VALUE) <= room else now
+
+
 def _now_text(sign: Sign, sheet: Handoff) -> str:
     if sign.now is None:
         return fixed(why_missing(sign.why_missing))
@@ -168,16 +180,18 @@ def _third(sign: Sign, sheet: Handoff, *, both: bool = False) -> str:
 
 def _end(sign: Sign, reading: Reading, sheet: Handoff, *, both: bool = False) -> str:
     """Return one of the worst values; one that is that of the first column is not told again."""
-    if sign.now is None or not _is_now(sign, reading):
+    if not _is_now(sign, reading):
         return _brief(sign.field, reading, sheet, both=both)
-    if isinstance(sign.now.value, StrEnum) and sign.began is None:
+    if sign.now is not None and isinstance(sign.now.value, StrEnum) and sign.began is None:
         return sign_value(sign.field, sign.now.value)
     return _("the last") if _is_old(sheet) else _("now")
 
 
 def _is_now(sign: Sign, reading: Reading) -> bool:
     now = sign.now
-    return now is not None and (reading.value, reading.on_oxygen) == (now.value, now.on_oxygen)
+    if now is None:
+        return isinstance(reading.value, Missing) and reading.value is sign.why_missing
+    return (reading.value, reading.on_oxygen) == (now.value, now.on_oxygen)
 
 
 def _bare_third(sign: Sign, sheet: Handoff) -> str:
