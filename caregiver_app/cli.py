@@ -122,29 +122,30 @@ def _judgement(check_in: CheckIn, assessment: Assessment) -> dict[str, Any]:
 def _handoff(options: argparse.Namespace) -> None:
     from caregiver_app.content.loader import load_rule_set
     from caregiver_app.domain.sheets.handoff import Audience
+    from caregiver_app.domain.told_calmer import as_judged_here
     from caregiver_app.services.files import refuse_to_replace, write_whole
     from caregiver_app.services.handoff import as_of, sheet_from_record
     from caregiver_app.services.told_since import told_in_file
 
     record = _read(options.record)
     refuse_to_replace(options.out, [options.record])
-    now = _printed_at(options.at, record)
+    now, rule_set = _printed_at(options.at, record), load_rule_set()
+    record = as_judged_here(rule_set, as_of(record, now), now)
     audience = Audience(options.sheet)
-    since = told_in_file(as_of(record, now), now)
+    since = told_in_file(record, now)
     sheet = sheet_from_record(
-        load_rule_set(), record, now, options.paper, audience, days=_days(options), since=since
+        rule_set, record, now, options.paper, audience, days=_days(options), since=since
     )
     write_whole(options.out, (_with_fhir(sheet, record, now) if options.fhir else sheet).pdf)
 
 
 def _with_fhir(sheet: Sheet, record: Record, now: Moment) -> Sheet:
     from caregiver_app.domain.plain import to_plain
-    from caregiver_app.services.handoff import as_of
     from caregiver_app.services.identity import person_uuid
     from caregiver_app.services.sheet_files import fhir_in, with_attached
 
     person_id = person_uuid({"dob": None} | to_plain(record.person))
-    return with_attached(sheet, fhir_in(sheet, as_of(record, now), person_id, now))
+    return with_attached(sheet, fhir_in(sheet, record, person_id, now))
 
 
 def _days(options: argparse.Namespace) -> int | None:
@@ -307,15 +308,16 @@ def _export_fhir(records: RecordsService, options: argparse.Namespace) -> None:
 def _open_records(folder: Path) -> Iterator[RecordsService]:
     from caregiver_app.content.loader import load_rule_set
     from caregiver_app.services.record_book import RecordBook
-    from caregiver_app.services.records import RecordsService, judge_with
+    from caregiver_app.services.records import RecordsService, graver_with, judge_with
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.system.clock import SystemClock
 
-    clock, judge = SystemClock(), judge_with(load_rule_set())
+    clock, rule_set = SystemClock(), load_rule_set()
     log = EntryLog.open(folder, clock, _keys(folder))
     try:
         log.check()
-        yield RecordsService(RecordBook(log, clock), judge, clock)
+        judge, graver = judge_with(rule_set), graver_with(rule_set)
+        yield RecordsService(RecordBook(log, clock), judge, clock, graver)
     finally:
         log.close()
 

@@ -75,7 +75,7 @@ def build_services(
     from caregiver_app.services.profile import ProfileService
     from caregiver_app.services.pump import PumpService
     from caregiver_app.services.record_book import RecordBook
-    from caregiver_app.services.records import RecordsService, judge_with
+    from caregiver_app.services.records import RecordsService, graver_with, judge_with
     from caregiver_app.services.reference import ReferenceService
     from caregiver_app.services.reminders import ReminderService, reminder_rules
     from caregiver_app.services.settings import SettingsService
@@ -103,7 +103,7 @@ def build_services(
     check_ins = CheckInService(book, log, rule_set, form, clock)
     on_paper = ToldSince(book, printed.rule_set, dose_entry, clock)
     judge = judge_with(rule_set)
-    records = RecordsService(book, judge, clock)
+    records = RecordsService(book, judge, clock, graver_with(rule_set))
     put_back = put_back or partial(_replace, log, clock)
     alerts = AlertService(book, times, clock)
     caregivers = CaregiverService(log, book, settings, clock)

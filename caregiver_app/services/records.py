@@ -3,31 +3,37 @@
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
-from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.exchange.errors import RecordError, shown
-from caregiver_app.exchange.portable import LISTS, record_of, target_kind, time_and_id, time_of
+from caregiver_app.exchange.portable import LISTS, target_kind, time_and_id, time_of
 from caregiver_app.exchange.reader import check_record, read_record
 from caregiver_app.exchange.writer import record_text
 from caregiver_app.services.derivation import InForce, Standing, derive, record_in_force
 from caregiver_app.services.files import write_whole
 from caregiver_app.services.identity import entry_id, person_uuid, unnamed_plan_id
+from caregiver_app.services.imported_judgements import (
+    Graver,
+    Judge,
+    graver_with,
+    judge_with,
+    judged_entries,
+    of_now_with_level,
+)
 from caregiver_app.services.record_book import PersonCard, RecordBook
 from caregiver_app.services.same_person import named_like, refuse_another
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import same
 from caregiver_app.system.garbage import unsearched
+from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
 
 __all__ = [
@@ -35,19 +41,12 @@ __all__ = [
     "Judge",
     "RecordError",
     "RecordsService",
+    "graver_with",
     "into_nothing",
     "judge_with",
 ]
 
-Judge = Callable[[Record], Mapping[str, Assessment]]
-"""Judges every check-in of a record, by id, each with the history before it."""
-
 _VALUES = tuple(kind for kind in LISTS if kind is not EntryKind.CHANGE)
-
-
-def judge_with(rule_set: RuleSet) -> Judge:
-    """Return the judge that uses these rules."""
-    return lambda record: {c.id: verdict for c, verdict in assess_record(rule_set, record)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -77,10 +76,14 @@ class Prepared:
 class RecordsService:
     """Import and export of the portable record."""
 
-    def __init__(self, book: RecordBook, judge: Judge, clock: Clock) -> None:
+    def __init__(
+        self, book: RecordBook, judge: Judge, clock: Clock, graver: Graver | None = None
+    ) -> None:
+        """`graver` returns what a check-in of a file calls for that came with a calmer level."""
         self._book = book
         self._judge = judge
         self._clock = clock
+        self._graver = graver
 
     @property
     def book(self) -> RecordBook:
@@ -241,18 +244,19 @@ class RecordsService:
         return alike[0] if alike else by_itself
 
     def _judged(self, known: tuple[NewEntry, ...], new: list[NewEntry]) -> list[NewEntry]:
-        """Check what the record would become, and store a judgement where a check-in has none."""
-        plain = derive((*known, *new)).plain()
-        check_record(plain)
-        if not any(map(_is_unjudged, new)):
-            return new
-        judged = self._judge(record_of(plain))
-        return [
-            _with_judgement(entry, judged.get(str(entry.payload["id"])))
-            if _is_unjudged(entry)
-            else entry
-            for entry in new
-        ]
+        """Judge what has no judgement, and add the alert of one that is calmer than its answers."""
+        judged, now = judged_entries(known, new, self._judge), here_and_now(self._clock)
+        brought = of_now_with_level(new, now)
+        if self._graver is None or not brought:
+            return judged
+        record = record_in_force(derive((*known, *judged)))
+        alert = self._graver(record, brought, new_id(self._clock.now()), now)
+        if alert is not None:
+            payload, kind = to_plain(alert), EntryKind.CHECK_IN
+            judged.append(
+                self._book.new_entry(new[0].person_id, kind, payload, now, alert.recorder)
+            )
+        return judged
 
 
 def into_nothing(plain: Mapping[str, Any], clock: Clock) -> ImportResult:
@@ -379,17 +383,6 @@ def _was(payload: Mapping[str, Any], standing: Standing) -> bool:
 
 def _unjudged(payload: Mapping[str, Any]) -> dict[str, Any]:
     return {key: value for key, value in payload.items() if key != "assessment"}
-
-
-def _is_unjudged(entry: NewEntry) -> bool:
-    return entry.kind is EntryKind.CHECK_IN and "assessment" not in entry.payload
-
-
-def _with_judgement(entry: NewEntry, assessment: Assessment | None) -> NewEntry:
-    if assessment is None:  # a check-in that was removed is not judged
-        return entry
-    stored = {"rules": []} | to_plain(assessment)
-    return replace(entry, payload=entry.payload | {"assessment": stored})
 
 
 def _contradiction(name: str, number: int, key: str) -> RecordError:
