@@ -250,6 +250,9 @@ class TodayPage(QWidget):
         self._handoff.setVisible(not first_time and not narrow)
         wide = self._theme.em(self.window().width()) >= self._theme.breakpoint("medium")
         self._start.setVisible(not wide or not first_time or self._doses.has_planned)
+        # The first steps have a button of the same words.
+        twice = _("Start check-in, at the bottom") if first_time else self._start.text()
+        self._start.setAccessibleName(twice)
         self._later.setVisible(first_time and wide)
         for button, drawn in self._drawn.items():
             button.setIcon(QIcon() if narrow else drawn)  # the words need the room
