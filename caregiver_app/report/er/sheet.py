@@ -331,14 +331,14 @@ _LEAST_MISSED: tuple[Mapping[str, Any], ...] = (
     {"all_medicines": False},
     {"both_units": False},
     {"charts": 2},
-    {"caregiver_note": 1},
-    {"caregiver_note": 0},
-)
-_MISSED: tuple[Mapping[str, Any], ...] = (
     {"charts": 0},
     {"reference": False},
-    {"sign_lines": 2},
+)
+_NOTE: tuple[Mapping[str, Any], ...] = ({"caregiver_note": 1}, {"caregiver_note": 0})
+_MISSED: tuple[Mapping[str, Any], ...] = (
     {"recorders": False},
+    *_NOTE,
+    {"sign_lines": 2},
     {"falls": False},
     {"long_risks": False},
     {"row_lines": 1},
