@@ -18,7 +18,14 @@ from caregiver_app.domain.red_flags import red_flags, urgent_messages
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import select_handoff
-from caregiver_app.domain.sheets.paper import changed_on, dose_mark, holds_from, next_change
+from caregiver_app.domain.sheets.paper import (
+    changed_on,
+    dose_mark,
+    holds_from,
+    next_change,
+    person_mark,
+)
+from caregiver_app.domain.sheets.taken_now import listed_drugs
 from caregiver_app.domain.sheets.wall_rules import WallRules
 from caregiver_app.exchange.writer import record_text
 from caregiver_app.services.handoff import PAPERS, Asked, Sheet
@@ -39,7 +46,7 @@ _APART = "\n"
 
 
 class CarriedPage(StrEnum):
-    """A page with a dose on it that stays where it was put: it can get out of date."""
+    """A page with a dose and numbers on it that stays where it was put: it gets out of date."""
 
     WALLET_CARD = "wallet_card"
     FRIDGE_SHEET = "fridge_sheet"
@@ -148,13 +155,16 @@ class PaperService:
         )
 
     def note_printed(self, person_id: str, page: CarriedPage) -> None:
-        """Keep which dose a page was printed with just now; raise StorageError."""
+        """Keep with which dose and facts a page was printed just now; raise StorageError."""
         now = here_and_now(self._clock)
-        mark = self._dose_mark(person_id, now)
-        self._log.set_setting(_name(page, person_id), f"{now.text}{_APART}{mark}")
+        kept = (now.text, self._dose_mark(person_id, now), self._person_mark(person_id))
+        self._log.set_setting(_name(page, person_id), _APART.join(kept))
 
     def print_again(self, person_id: str) -> tuple[PrintAgain, ...]:
-        """Return the printed pages whose dose is not the dose of now, with the day it changed."""
+        """Return the printed pages that say what no longer holds.
+
+        Another dose, with the day it changed, or somebody else to ring, another allergy or name.
+        """
         record, now = self._book.record(person_id), here_and_now(self._clock)
         found = (self._outdated(page, person_id, record, now) for page in CarriedPage)
         return tuple(page for page in found if page is not None)
@@ -246,6 +256,12 @@ class PaperService:
         mark = dose_mark(self._book.record(person_id), now)
         return mark if self._is_decided(person_id) else f"{mark} {_NOT_DECIDED}"
 
+    def _person_mark(self, person_id: str) -> str:
+        """Return the facts on paper beside the dose, so that nobody can read them from the note."""
+        person = self._book.record(person_id).person
+        told = person_mark(person, listed_drugs(person, self._content.rule_set))
+        return hashlib.sha256(told.encode()).hexdigest()
+
     def _colour(self, person_id: str) -> str:
         colours = {card.id: card.colour for card in self._book.people()}
         return colours.get(person_id, "")
@@ -259,10 +275,13 @@ class PaperService:
         kept = self._log.setting(_name(page, person_id))
         if kept is None:
             return None
-        at, _apart, mark = kept.partition(_APART)
-        if mark == self._dose_mark(person_id, now):
-            return None
+        at, dose, *facts = kept.split(_APART)  # a page of before has no facts noted
         printed = Moment.parse(at)
+        if dose == self._dose_mark(person_id, now):
+            if facts in ([], [self._person_mark(person_id)]):
+                return None
+            words = _("Print again: a name, a number, an allergy or a medicine changed.")
+            return PrintAgain(page=page, printed_on=printed.day, changed_on=None, words=words)
         changed = changed_on(record, printed, now)
         words = _("Print again: the dose changed.")
         if changed is not None:

@@ -85,6 +85,60 @@ def test_a_plan_typed_in_later_makes_the_card_out_of_date_even_without_a_date(
     assert (page.page, page.words) == (CarriedPage.WALLET_CARD, "Print again: the dose changed.")
 
 
+CHANGES = {
+    "number": {"contacts": [{"role": "prescriber", "phone": "555 9999"}]},
+    "role": {"contacts": [{"role": "family", "phone": "555 0100"}]},
+    "allergy": {"allergies": ["penicillin", "latex"]},
+    "none known": {"allergies": []},
+    "not recorded": {"allergies": None},
+    "name": {"name": "Rosa Testa"},
+    "birth date": {"dob": "1957-03-15"},
+    "clonazepam": {"medicines": [{"name": "clonazepam", "status": "taken"}]},
+    "seizure plan": {"seizure_plan": True},
+}
+FACTS = {"contacts": [{"role": "prescriber", "phone": "555 0100"}], "allergies": ["penicillin"]}
+
+
+def told_about(records, **facts):
+    person = {**PERSON, "id": "rosa", **FACTS, **facts}
+    person = {key: value for key, value in person.items() if value is not None}
+    record = {"format": "taper-record/1", "person": person, "plans": [PLAN], "check_ins": []}
+    return records.import_plain(record).person_id
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_a_page_with_an_old_number_allergy_or_name_is_out_of_date(services, records, clock, change):
+    rosa = told_about(records)
+    for page in CarriedPage:
+        services.paper.note_printed(rosa, page)
+    clock.go_to(datetime(2026, 5, 22, 12, tzinfo=UTC))
+    told_about(records, **change)
+    pages = services.paper.print_again(rosa)
+    assert [page.page for page in pages] == list(CarriedPage)
+    assert {page.words for page in pages} == {
+        "Print again: a name, a number, an allergy or a medicine changed."
+    }
+    services.paper.note_printed(rosa, CarriedPage.WALLET_CARD)
+    services.paper.note_printed(rosa, CarriedPage.FRIDGE_SHEET)
+    assert services.paper.print_again(rosa) == ()
+
+
+def test_a_fact_that_is_on_neither_page_puts_no_page_out_of_date(services, records):
+    rosa = told_about(records)
+    services.paper.note_printed(rosa, CarriedPage.FRIDGE_SHEET)
+    told_about(records, language="Spanish", medicines=[{"name": "Ibuprofen"}], weight_kg=60)
+    assert services.paper.print_again(rosa) == ()
+
+
+def test_a_page_that_was_noted_with_its_dose_alone_is_not_said_to_be_old(services, rosa, clock):
+    name = f"printed.fridge_sheet.{rosa}"
+    services.paper.note_printed(rosa, CarriedPage.FRIDGE_SHEET)
+    log = services.paper._log
+    at, dose, _facts = log.setting(name).split("\n")
+    log.set_setting(name, f"{at}\n{dose}")
+    assert services.paper.print_again(rosa) == ()
+
+
 def test_the_attached_record_is_exactly_what_the_export_writes(services, records, rosa, tmp_path):
     file = tmp_path / "out.json"
     records.export_record(rosa, file)

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """For how long a dose on paper holds: when the plan changes it next, and since when it differs."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Set
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import PlanRoute, TaperPlan, moves
 from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
@@ -31,6 +32,25 @@ def dose_mark(record: Record, now: Moment) -> str:
         slots = ",".join(f"{slot.time}={slot.mg}" for slot in dose.schedule)
         parts.append(f"{dose.drug.value} {dose.route.value} {amount} {slots}")
     return "; ".join(parts)
+
+
+def person_mark(person: Person, listed: Set[Drug]) -> str:
+    """Return what paper says of a person beside their doses; another text: it is out of date.
+
+    Who it is, allergies, whom to ring, how the drug is taken, and which drugs are `listed` among
+    the other medicines. A seizure that a plan covers is no red flag.
+    """
+    allergies = person.allergies
+    told = [
+        *("name", person.name, "born", str(person.dob), "route", person.route.value),
+        *("drugs", person.drug.value, *sorted(drug.value for drug in listed)),
+        *("allergies", "not recorded" if allergies is None else str(len(allergies))),
+        *(allergies or ()),
+        *("seizure plan", str(person.seizure_plan)),
+    ]
+    for contact in person.contacts:
+        told += ["contact", contact.role.value, contact.name or "", contact.phone or ""]
+    return "\x1f".join(told)
 
 
 def changed_on(record: Record, since: Moment, now: Moment) -> date | None:
