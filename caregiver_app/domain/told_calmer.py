@@ -43,7 +43,8 @@ def alert_of_graver(
 ) -> CheckIn | None:
     """Return the graver judgement as an alert of its own, beside the one that stays, or None.
 
-    Only where the newest check-in is one that was `brought`, by its id. `entry` is its own.
+    Only where the newest check-in is one that was `brought`, by its id. `entry` is its own. It is
+    nobody's word: who recorded the check-in was told something calmer.
     """
     last, judged = last_asked(record, now), graver_than_told(rule_set, record, now)
     if last is None or judged is None or last.id not in brought:
@@ -53,7 +54,6 @@ def alert_of_graver(
         at=now,
         zone=now.zone,
         mode=Mode.QUICK,
-        recorder=last.recorder,
         more={HAPPENED: Happening.CORRECTION.value},
         assessment=judged,
     )

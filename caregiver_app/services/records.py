@@ -253,9 +253,7 @@ class RecordsService:
         alert = self._graver(record, brought, new_id(self._clock.now()), now)
         if alert is not None:
             payload, kind = to_plain(alert), EntryKind.CHECK_IN
-            judged.append(
-                self._book.new_entry(new[0].person_id, kind, payload, now, alert.recorder)
-            )
+            judged.append(self._book.new_entry(new[0].person_id, kind, payload, now, author=None))
         return judged
 
 

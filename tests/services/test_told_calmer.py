@@ -56,6 +56,7 @@ def test_what_the_answers_call_for_is_an_alert_and_the_level_of_the_file_stays(s
     assert stored(services, person) == both
     (alert,) = services.book.record(person).check_ins[1:]
     assert {rule.id for rule in alert.assessment.rules} == {"E03", "E05", "E06"}
+    assert alert.recorder is None
     assert records.import_plain(LIE).new_entries == 0
     assert stored(services, person) == both
 
