@@ -312,8 +312,7 @@ def _fewer(qr: str | None = None) -> Iterator[Iterator[Choices]]:
     without it, as if nobody had asked.
     """
     if qr:
-        least = ({"reference": False}, {"recorders": False})
-        yield _ever_less(Choices(qr=qr, charts=3), (*_LEAST_MISSED, *least))
+        yield _ever_less(Choices(qr=qr, charts=3), (*_LEAST_MISSED, *_NOTE))
     yield _ever_less(Choices(qr=None if qr is None else ""), (*_LEAST_MISSED, *_MISSED))
 
 
