@@ -4,12 +4,14 @@
 from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
+from operator import attrgetter
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import kept_doses, newest_kept
 from caregiver_app.domain.dosing.dose_told import kept_by_check_in
+from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening, begun, events_since_asked, last_asked
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -25,8 +27,8 @@ _STATES = (
 """How somebody was; what happened once, like a seizure or a fall, was told when it happened."""
 
 
-_EXTRA = frozenset({"U13", "E13"})
-"""An extra dose, alone or beside somebody who is sleepy: each one counts."""
+_AGAIN = frozenset({"U13", "E13", "U09", "E14", "E15"})
+"""An extra dose and a sound of the pump, alone or beside a sign: each one counts."""
 _BY_DATE = frozenset({"U10", "E15"})
 """The date to refill by has passed, alone or beside a sign that was there."""
 
@@ -62,23 +64,30 @@ def newly_told(
     return replace(judged, level=worst, missing=())
 
 
-def told_by_dose(
-    rule_set: RuleSet, record: Record, dose: DoseEvent, now: Moment, longest: timedelta
+def told_by_line(
+    rule_set: RuleSet, record: Record, line: DoseEvent | PumpEvent, now: Moment, longest: timedelta
 ) -> Assessment | None:
-    """Return the judgement with one dose more when it makes something of its own.
+    """Return the judgement with one dose or pump event more when it makes something of its own.
 
-    That a rule was told before is no answer where this dose is another reason for it: a third
-    one missed, another drug, a second extra one. None when nothing is new.
+    That a rule was told before is no answer where this line is another reason for it: a third
+    dose missed, another drug, a second extra one, one more sound. None when nothing is new.
     """
-    after = with_doses(record, (dose,))
-    before = newly_before(rule_set, after, now)  # a dose from before the newest check-in
+    if isinstance(line, DoseEvent):
+        after, is_again = with_doses(record, (line,)), line.status is DoseStatus.EXTRA
+    else:
+        events = sorted((*record.pump_events, line), key=attrgetter("at"))
+        after, is_again = (
+            replace(record, pump_events=tuple(events)),
+            line.kind is PumpEventKind.ALARM,
+        )
+    before = newly_before(rule_set, after, now)  # a line from before the newest check-in
     found = both(newly_told(rule_set, after, now, longest), before)
     if found is not None:
         return found
     draft = replace(carried(record, now, longest), last_kept_dose_at=_kept(after, now))
     judged = evaluate(rule_set, after, draft, now)
     told = {one.id: one.because for one in evaluate(rule_set, record, draft, now).rules}
-    again = _EXTRA if dose.status is DoseStatus.EXTRA else frozenset[str]()
+    again = _AGAIN if is_again else frozenset[str]()
     anew = [one for one in judged.rules if one.id in again or told.get(one.id) != one.because]
     if not anew:
         return None

@@ -32,7 +32,7 @@ from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
-from caregiver_app.domain.since_check import both, newly_before, newly_told, told_by_dose
+from caregiver_app.domain.since_check import both, newly_before, newly_told, told_by_line
 from caregiver_app.services.plans import typed_at
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.told_since import ToldSince
@@ -148,7 +148,7 @@ class DoseEntryService:
         Nothing is read from or written to the disk.
         """
         record, now = self._book.record(person_id), self._desk.now()
-        return told_by_dose(self._rule_set, record, dose, now, self._numbers.carry)
+        return told_by_line(self._rule_set, record, dose, now, self._numbers.carry)
 
     def log(self, person_id: str, dose: DoseEvent) -> LoggedDose:
         """Take a dose into the record, with the judgement when it makes somebody call.

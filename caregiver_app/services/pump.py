@@ -16,7 +16,7 @@ from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.pump.pump_dates import PumpDates, pump_dates
 from caregiver_app.domain.pump.pump_heard import PumpHeard, last_heard
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.since_check import both, newly_before, newly_told
+from caregiver_app.domain.since_check import told_by_line
 from caregiver_app.services.caregivers import WhyNot
 from caregiver_app.services.pump_sounds import PumpSoundService
 from caregiver_app.services.record_book import RecordBook
@@ -79,12 +79,8 @@ class PumpService:
             raise PumpEventNotSaved(refused)
         written = replace(event, id=new_id(self._clock.now()), recorder=by or None)
         entries = [self._entry(person_id, EntryKind.PUMP_EVENT, written, by)]
-        record = self._book.record(person_id)
-        events = sorted((*record.pump_events, written), key=lambda one: one.at)
-        record = replace(record, pump_events=tuple(events))
-        now = here_and_now(self._clock)
-        before = newly_before(self._rule_set, record, now)  # an event from before the check-in
-        told = both(newly_told(self._rule_set, record, now, self._carry), before)
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        told = told_by_line(self._rule_set, record, written, now, self._carry)
         if told is not None and told.level >= Level.URGENT:
             entries.append(self._entry(person_id, EntryKind.CHECK_IN, self._told(told, by), by))
         self._write(entries)

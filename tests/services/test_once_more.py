@@ -7,12 +7,12 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.check_in import Fall, Orientation, Seizure
+from caregiver_app.domain.check_in import Fall, Orientation, PumpAlarm, Seizure
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
-from caregiver_app.domain.events import ActionKind
+from caregiver_app.domain.events import ActionKind, PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.person import Drug
+from caregiver_app.domain.person import Drug, Person, Pump, Route
 from tests.services.test_lines_not_judged import dose, later
 from tests.services.test_nothing_calmer import QUIET
 
@@ -81,6 +81,26 @@ def test_the_same_once_more_asks_for_a_call_again(services, clock, rosa, first, 
     assert not alert.answered
     assert alert.since == now
     assert alert.recheck_due.utc == now.utc + HOUR
+
+
+def test_each_sound_of_the_pump_that_is_written_down_asks_for_a_call(services, clock):
+    who = Person(name="Eva Ruiz", route=Route.ITB, drug=Drug.BACLOFEN, pump=Pump())
+    eva = services.people.add_person(who, None)
+    services.check_ins.save(eva, replace(QUIET, pump_alarm=PumpAlarm.NONE))
+
+    def sound(_services, _person):
+        now = services.happened.now()
+        kind = PumpEventKind.ALARM
+        services.pump.add(eva, PumpEvent(id="", at=now, kind=kind, tone=PumpAlarm.TWO_TONE), "Ana")
+
+    def tap(_services, _person):
+        tapped(services, eva, Happening.PUMP_SOUND)
+
+    for hear in (sound, sound, tap):
+        later(clock, HOUR)
+        hear(services, eva)
+        assert not services.alerts.follow_up(eva).answered, hear
+        reached(services, clock, eva)
 
 
 def test_a_seizure_that_help_has_heard_of_is_not_asked_about_again(services, clock, rosa):
