@@ -200,7 +200,7 @@ def select_handoff(
         tells_self_harm=tells_self_harm,
         asked_for=assessment.missing if assessment else (),
         last=last,
-        lately=told_lately(record, until),
+        lately=told_lately(record, until, tells_self_harm=tells_self_harm),
         last_age=None if last is None or behind else elapsed(last.at.local, now.local),
         came_after=_came_after(whole, last, now),
         stale=last is not None and elapsed(last.at.local, now.local) > STALE_AFTER,

@@ -10,12 +10,13 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from caregiver_app.domain.check_in import EVENT, Breathing, CheckIn, Grade, Sweating, Urine
-from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.events import ActionTaken, PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded, given_as_needed
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, recent
+from caregiver_app.domain.sheets.reached import reached
 
 ASKED_SELDOM = (
     "urine", "vomiting_count", "cannot_keep_fluids", "muscle_pain", "passed_out", "chest_pain",
@@ -55,6 +56,7 @@ class ToldLately:
     tells of another one, or of none, takes neither back. `answers` are the newest of 72 h to what
     else the long form asks, if the newest check-in did not. `doses` is when each of `DOSES` was
     last told; `refill_missed` when it was told that a pump was not refilled, if it still is not.
+    `reached` is who answered an alert, the newest first.
     """
 
     signs: Mapping[str, Before]
@@ -66,9 +68,10 @@ class ToldLately:
     answers: tuple[tuple[str, Before], ...] = ()
     doses: Mapping[str, Moment] = field(default_factory=dict)
     refill_missed: Moment | None = None
+    reached: tuple[ActionTaken, ...] = ()
 
 
-def told_lately(record: Record, now: Moment) -> ToldLately:
+def told_lately(record: Record, now: Moment, *, tells_self_harm: bool = False) -> ToldLately:
     """Return what the check-ins of 72 hours until the newest one tell, see `ToldLately`."""
     last = record.last_check_in
     until = last.at if last is not None else now
@@ -84,6 +87,7 @@ def told_lately(record: Record, now: Moment) -> ToldLately:
         answers=tuple(_answers(newest_first)),
         doses=_doses(newest_first),
         refill_missed=_refill_missed(record, until),
+        reached=reached(record, now, tells_self_harm=tells_self_harm),
     )
 
 

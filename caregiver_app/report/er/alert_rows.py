@@ -2,9 +2,7 @@
 """The alerts of a period: when, how bad, why, what was done and how long until an answer."""
 
 from collections.abc import Sequence
-from datetime import date
 
-from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.alert_story import AlertStory
@@ -22,7 +20,6 @@ from caregiver_app.report.drawing.layout import (
     strong,
 )
 from caregiver_app.report.drawing.phrases import (
-    action_text,
     clock_text,
     duration,
     not_recorded,
@@ -31,10 +28,10 @@ from caregiver_app.report.drawing.phrases import (
 from caregiver_app.report.drawing.shapes import draw_level
 from caregiver_app.report.drawing.tables import Column, drawn_row, head_row, nothing, title_line
 from caregiver_app.report.drawing.words import _, ngettext
+from caregiver_app.report.er.action_words import action_words
 from caregiver_app.report.er.situation import clinical
 
 _SHAPE = 7.0
-_LONGEST_NOTE = 300
 _WHY = (138.0, 100.0, 190.0)
 """Widths to try for why; what was done has the rest."""
 
@@ -172,17 +169,3 @@ def answer_text(alert: AlertStory, now: Moment) -> str:
         return _("Answered within 1 min.")
     length = fixed(_("{m} min").format(m=minutes)) if minutes < 60 else duration(waited)
     return _("Answered after {length}.").format(length=length)
-
-
-def action_words(action: ActionTaken, now: Moment, day: date, number: str) -> Words:
-    """Return when, what, with whom and what was said; the time alone for one of that day.
-
-    `number` is the one for an emergency.
-    """
-    when = clock_text(action.at, now) if action.at.day == day else stamp(action.at, now)
-    words = plain(f"{when} {action_text(action.kind, number)}")
-    if action.who and action.kind is not ActionKind.RECHECKED:
-        words += plain(" ") + said(action.who)
-    if action.note:
-        words += plain(": \u201c") + said(action.note[:_LONGEST_NOTE].strip(" .")) + plain("\u201d")
-    return words + plain(". ")

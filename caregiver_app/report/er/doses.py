@@ -77,7 +77,7 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
             _last_dose(sheet),
             _last_cut(sheet, brief=brief, scant=not times),
         )
-        most = (3 if squeeze is Squeeze.NONE else 2, _GIVEN_LINES, _CUT_LINES)
+        most = (3 if squeeze < Squeeze.TIGHT else 2, _GIVEN_LINES, _CUT_LINES)
         whole = three_columns(parts, most, width, left)
     gone = (_("starting doses"),) * brief + (_("times and steps of the other plans"),) * (not times)
     return Block(whole.height, whole.draw, whole.left_off + gone)

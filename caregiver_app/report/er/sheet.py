@@ -246,7 +246,7 @@ def _around(
         header.banner(sheet, width, left, colour),
         header.identity(sheet, width, left, tight=squeeze is Squeeze.LEAST),
         header.warnings(sheet, width, left),
-        situation(sheet, rule_set, width, left, tight=bare),
+        situation(sheet, rule_set, width, left, tight=bare, close=squeeze >= Squeeze.CLOSE),
         doses.facts(sheet, width, left, squeeze),
         contacts.contacts(sheet, width, left, tight=tight),
     ]
@@ -337,9 +337,10 @@ _NOTE: tuple[Mapping[str, Any], ...] = ({"caregiver_note": 1}, {"caregiver_note"
 _MISSED: tuple[Mapping[str, Any], ...] = (
     {"recorders": False},
     *_NOTE,
-    {"sign_lines": 2},
     {"falls": False},
     {"long_risks": False},
+    {"squeeze": Squeeze.CLOSE},
+    {"sign_lines": 2},
     {"row_lines": 1},
     {"sign_lines": 1},
     {"sedating_lines": sedatives.LEAST_LINES},

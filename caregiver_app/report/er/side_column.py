@@ -91,7 +91,7 @@ def _titled(title: str, words: Words, width: float, left: float) -> Block:
 
 def _pump_box(sheet: Handoff, width: float, left: float, squeeze: Squeeze) -> Block:
     label_width, inner = 58.0, width - 16
-    most = 3 if squeeze is Squeeze.NONE else 2
+    most = 3 if squeeze < Squeeze.TIGHT else 2
     title_lines = 1 if squeeze >= Squeeze.BARE else most
     title = break_lines(_pump_name(sheet), BODY, inner, most=title_lines)
     rows = [

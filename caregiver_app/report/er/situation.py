@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.handoff import Audience, Handoff
 from caregiver_app.domain.sheets.sheet_reasons import Reason
 from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.report.drawing.fonts import Weight
@@ -14,6 +14,7 @@ from caregiver_app.report.drawing.layout import (
     BODY,
     VALUE,
     Block,
+    Lines,
     Page,
     break_lines,
     fixed,
@@ -34,17 +35,25 @@ from caregiver_app.report.drawing.phrases import (
 )
 from caregiver_app.report.drawing.shapes import draw_level
 from caregiver_app.report.drawing.words import _, ngettext
+from caregiver_app.report.er.action_words import reached_words
 
 _SINCE, _STAMP = 0.3, 86.0
 """Part of a line for a time, and the points that a date and time need at the least."""
 REASONS = 3
 _REASONS_BEFORE = 2
 _DONE, _WHO = 3, 40
+_ABOVE = 2.0
 _NOTHING_DONE = frozenset({ActionKind.RECHECKED, ActionKind.DISMISSED, ActionKind.CONFIRMED_PLAN})
 
 
 def situation(
-    sheet: Handoff, rule_set: RuleSet, width: float, left: float, *, tight: bool = False
+    sheet: Handoff,
+    rule_set: RuleSet,
+    width: float,
+    left: float,
+    *,
+    tight: bool = False,
+    close: bool = False,
 ) -> Block:
     """Return the boxed level with its shape, what the caregiver was told, and the reasons."""
     word = plain(level_word(sheet, rule_set), Weight.STRONG)
@@ -55,7 +64,10 @@ def situation(
     most = 1 if tight else 2
     beside = (left + column + 9, width - column - 20)
     reasons = stack([*_before(sheet, rule_set, *beside), *_reasons(sheet, rule_set, *beside, most)])
-    height = max(level.height + told.height + 10, reasons.height + 9, 38)
+    least = max(level.height + told.height + 10, 38)
+    spare = least - reasons.height - 9
+    reasons = stack([reasons, *_reached(sheet, rule_set, *beside, spare, close=close)])
+    height = max(least, reasons.height + 9)
 
     def draw(page: Page, top: float) -> None:
         loud = sheet.level in (Level.EMERGENCY, Level.URGENT, Level.WATCH) or sheet.before
@@ -132,6 +144,33 @@ def _before(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[B
     text = said(before_text(sheet, rule_set), Weight.STRONG)
     lines = break_lines(text, BODY, width, most=4)
     return [Block(lines.height + 2, lambda page, top: page.lines(lines, x, top))]
+
+
+def _reached(
+    sheet: Handoff, rule_set: RuleSet, x: float, width: float, spare: float, *, close: bool
+) -> list[Block]:
+    """Return who answered and what they said; the next caregiver has it in what to do.
+
+    While there is an alert, or one of before is told, it has two lines, or is named. Else it
+    stands there where the box has room for all of it: it takes the place of nothing.
+    """
+    words = reached_words(sheet, rule_set)
+    if not words or sheet.audience is not Audience.ER:
+        return []
+    lines = break_lines(words, BODY, width, most=2)
+    is_alert = sheet.level in (Level.EMERGENCY, Level.URGENT) or sheet.before is not None
+    if not is_alert:
+        fits = not lines.was_cut and lines.height + _ABOVE <= spare
+        return [_under(lines, x, ())] if fits else []
+    if close:
+        return [Block(0, lambda _page, _top: None, (_("who was reached"),))]
+    return [_under(lines, x, (_("who was reached, in full"),) * lines.was_cut)]
+
+
+def _under(lines: Lines, x: float, cut: tuple[str, ...]) -> Block:
+    return Block(
+        lines.height + _ABOVE, lambda page, top: page.lines(lines, x, top + _ABOVE), left_off=cut
+    )
 
 
 def before_text(sheet: Handoff, rule_set: RuleSet) -> str:

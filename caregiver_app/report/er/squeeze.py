@@ -7,13 +7,14 @@ from enum import IntEnum
 class Squeeze(IntEnum):
     """Each step is shorter than the one before; what it leaves out is named at the foot.
 
-    TIGHT: texts have fewer lines, starting doses go where there are several plans. SCANT: other
-    plans lose their times and steps. BARE: one line for each other plan, reason and allergy list.
-    LEAST: two lines for who they are.
+    CLOSE: who was reached is named alone. TIGHT: texts have fewer lines, starting doses go where
+    there are several plans. SCANT: other plans lose their times and steps. BARE: one line for each
+    other plan, reason and allergy list. LEAST: two lines for who they are.
     """
 
     NONE = 0
-    TIGHT = 1
-    SCANT = 2
-    BARE = 3
-    LEAST = 4
+    CLOSE = 1
+    TIGHT = 2
+    SCANT = 3
+    BARE = 4
+    LEAST = 5

@@ -30,7 +30,7 @@ from caregiver_app.report.drawing.phrases import (
     stamp,
 )
 from caregiver_app.report.drawing.words import _
-from caregiver_app.report.er.alert_rows import action_words
+from caregiver_app.report.er.action_words import action_words
 
 _RINGING = frozenset({ActionKind.CALLED, ActionKind.NO_ANSWER})
 _MINUTE = timedelta(minutes=1)
@@ -117,6 +117,8 @@ def _about_alert(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
     if alert.answered:
         now = sheet.handoff.now
         last = [action for action in alert.actions if action.kind in ANSWERS][-1]
+        # As a page may tell it: of an alert with a private reason the time and the kind alone.
+        last = {one.id: one for one in sheet.handoff.lately.reached}.get(last.id, last)
         number = content.rule_set.emergency_numbers["emergency"]
         yield plain(words["answered"] + " ") + action_words(last, now, now.day, number)
         return
