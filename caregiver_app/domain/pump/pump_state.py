@@ -25,7 +25,8 @@ class PumpState:
     Where two computers noted one refill, a date that one of them gives holds, of two the earlier.
 
     `alarms` are the sounds heard, "not sure" among them; `first_alarm` is the oldest in the log.
-    `refill_missed`: a check-in told that the refill was not done, and nothing says that it was.
+    `refill_missed` is when a check-in told that the refill was not done, if nothing says that it
+    was since.
     `mri_told` is when a check-in first told of an MRI after which nobody looked at the pump.
     """
 
@@ -37,7 +38,7 @@ class PumpState:
     first_alarm: PumpEvent | None
     mri_unchecked: bool
     mri_told: Moment | None = None
-    refill_missed: bool = False
+    refill_missed: Moment | None = None
 
     @property
     def refill_by(self) -> date | None:
@@ -53,9 +54,9 @@ class PumpState:
         return self.refill_by is not None and self.refill_by != self.low_reservoir_date
 
 
-def tells_of_mri(draft: Draft) -> bool:
-    """Say whether a check-in was answered about an MRI: one was done, or none that matters."""
-    return draft.mri_unchecked is not None
+def tells_of_pump(draft: Draft) -> bool:
+    """Say whether a check-in was answered about an MRI or about a refill; most ask about none."""
+    return draft.mri_unchecked is not None or tells_of_refill(draft)
 
 
 def pump_state(record: Record, draft: Draft | None, now: Moment) -> PumpState:
@@ -129,15 +130,15 @@ def tells_of_refill(draft: Draft) -> bool:
 
 def _refill_missed(
     record: Record, draft: Draft | None, refill: PumpEvent | None, now: Moment
-) -> bool:
-    """Say whether a refill is known not to be done; a check-in that does not ask says nothing."""
+) -> Moment | None:
+    """Return when a refill was told not to be done; a check-in that does not ask says nothing."""
     if draft is not None and tells_of_refill(draft):
-        return draft.refill_confirmed_missed is True
-    told = newest_first(record.check_ins, True, tells_of_refill)
-    newest = next((one for one in told if one.at <= now), None)
-    if newest is None or (refill is not None and refill.at > newest.at):
-        return False
-    return newest.refill_done is not True and newest.refill_confirmed_missed is True
+        return now if draft.refill_confirmed_missed else None
+    told = newest_first(record.check_ins, True, tells_of_pump)
+    newest = next((one for one in told if one.at <= now and tells_of_refill(one)), None)
+    if newest is None or newest.refill_done or (refill is not None and refill.at > newest.at):
+        return None
+    return newest.at if newest.refill_confirmed_missed else None
 
 
 def _mri_told(record: Record, draft: Draft | None, now: Moment) -> Moment | None:
@@ -150,8 +151,8 @@ def _mri_told(record: Record, draft: Draft | None, now: Moment) -> Moment | None
     seen = (_newest(record, kind, now) for kind in _ENDS_TOLD_MRI)
     settled = max((event.at for event in seen if event is not None), default=None)
     told = None
-    for check_in in newest_first(record.check_ins, True, tells_of_mri):
-        if check_in.at > now:
+    for check_in in newest_first(record.check_ins, True, tells_of_pump):
+        if check_in.at > now or check_in.mri_unchecked is None:
             continue
         is_settled = settled is not None and settled > check_in.at
         if is_settled or not check_in.mri_unchecked:

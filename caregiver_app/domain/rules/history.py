@@ -13,7 +13,7 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import drug_of
 from caregiver_app.domain.earlier import EarlierByKind, first_of, kept_apart
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.pump.pump_state import tells_of_mri
+from caregiver_app.domain.pump.pump_state import tells_of_pump
 from caregiver_app.domain.record import Record
 
 _ALWAYS = datetime.min.replace(tzinfo=UTC)
@@ -67,7 +67,7 @@ class History:
     def __init__(self, record: Record) -> None:
         doses = {dose.id: dose for dose in record.doses}.values()
         self._judged: list[CheckIn] = []
-        self._about_mri: tuple[list[CheckIn], list[int]] = [], []
+        self._about_pump: tuple[list[CheckIn], list[int]] = [], []
         self._record = replace(
             record,
             check_ins=(),
@@ -81,15 +81,15 @@ class History:
 
     def add(self, check_in: CheckIn) -> None:
         """Add the next check-in in the order of time."""
-        if tells_of_mri(check_in):
-            told, places = self._about_mri
+        if tells_of_pump(check_in):
+            told, places = self._about_pump
             told.append(check_in)
             places.append(len(self._judged))
         self._judged.append(check_in)
 
     def before(self, now: Moment) -> Record:
         """Return the record as it stood at a moment."""
-        apart: dict[Hashable, tuple[list[CheckIn], list[int]]] = {True: self._about_mri}
+        apart: dict[Hashable, tuple[list[CheckIn], list[int]]] = {True: self._about_pump}
         judged = EarlierByKind(self._judged, len(self._judged), apart)
         return record_before(replace(self._record, check_ins=judged), now)
 

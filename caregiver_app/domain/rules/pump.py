@@ -13,7 +13,7 @@ def e14(facts: Facts) -> list[Reason]:
         return []
     found = [Reason("two_tone")] if PumpAlarm.TWO_TONE in facts.pump.alarms else []
     empty = facts.pump.empty_date
-    if empty is not None and facts.now.day > empty and facts.pump.refill_missed:
+    if empty is not None and facts.now.day > empty and facts.pump.refill_missed is not None:
         found.append(Reason("refill_missed", {"value": empty}))
     return found
 

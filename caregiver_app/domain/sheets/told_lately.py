@@ -10,9 +10,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 
 from caregiver_app.domain.check_in import EVENT, Breathing, CheckIn, Grade, Sweating, Urine
-from caregiver_app.domain.events import ActionTaken, PumpEventKind
+from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person
+from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded, given_as_needed
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, recent
@@ -86,7 +87,7 @@ def told_lately(record: Record, now: Moment, *, tells_self_harm: bool = False) -
         other_signs=tuple(_other_signs(newest_first)),
         answers=tuple(_answers(newest_first)),
         doses=_doses(newest_first),
-        refill_missed=_refill_missed(record, until),
+        refill_missed=pump_state(record, None, until).refill_missed,
         reached=reached(record, now, tells_self_harm=tells_self_harm),
     )
 
@@ -120,19 +121,6 @@ def _answered(check_in: CheckIn) -> set[str]:
 def _doses(newest_first: Sequence[CheckIn]) -> Mapping[str, Moment]:
     told = {name: [c.at for c in newest_first if getattr(c, name)] for name in DOSES}
     return {name: at[0] for name, at in told.items() if at}
-
-
-def _refill_missed(record: Record, until: Moment) -> Moment | None:
-    """Return when it was told that a refill was not done, unless a refill came after it."""
-    filled = [e.at for e in record.pump_events if e.kind is PumpEventKind.REFILL and e.at <= until]
-    for check_in in reversed(record.check_ins):
-        if check_in.at > until:
-            continue
-        if check_in.refill_done or (filled and filled[-1] > check_in.at):
-            return None
-        if check_in.refill_confirmed_missed is not None:
-            return check_in.at if check_in.refill_confirmed_missed else None
-    return None
 
 
 def _medicines(newest_first: Sequence[CheckIn]) -> Iterator[tuple[str, Before]]:

@@ -11,8 +11,18 @@ from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.pump.pump_state import PumpState, pump_state, refill_overdue
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.rules.history import History
-from tests.domain.pretend import NOW, TODAY, ago, check_in, pump_event, pump_person
+from tests.domain.pretend import (
+    NOW,
+    RULES,
+    TODAY,
+    ago,
+    check_in,
+    fired,
+    pump_event,
+    pump_person,
+)
 
 K = PumpEventKind
 SINGLE, TWO_TONE, UNSURE = PumpAlarm.SINGLE, PumpAlarm.TWO_TONE, PumpAlarm.UNSURE
@@ -195,3 +205,15 @@ def test_how_long_a_pump_has_been_looked_after_costs_nothing() -> None:
     record.pump_events._entries = Read(record.pump_events._entries)
     assert len(pump_state(record, None, NOW).alarms) == 1
     assert record.pump_events._entries.looks < 10
+
+
+@pytest.mark.parametrize("mri", [None, False, True])
+def test_a_refill_that_was_not_done_stands_when_a_whole_record_is_judged(mri) -> None:
+    passed = pump_person(pump=Pump(empty_date=date(2026, 5, 1)))
+    told = check_in(9, refill_confirmed_missed=True)
+    kept = Record(person=passed, check_ins=(told, check_in(6, mri_unchecked=mri), check_in(3)))
+    judged = assess_record(RULES, kept)
+    assert ["E14" in fired(one) for _check_in, one in judged] == [True, True, True]
+    done = replace(kept, check_ins=(told, check_in(6, refill_done=True), check_in(3)))
+    found = [fired(one) for _check_in, one in assess_record(RULES, done)]
+    assert ["E14" in rules for rules in found] == [True, False, False]
