@@ -220,7 +220,7 @@ BREACHES = [
     (ASKED, 'mg = "Amount in mg"', "mg = 5", "questions.doses.parts.mg: must be a text"),
     (ASKED, 'sleep = "Sleep"\n', "", "groups.sleep: is missing"),
     (ASKED, 'sleep = "Sleep"\n', 'sleep = "S"\nx = "X"\n', "groups.x: this key is not known"),
-    (ASKED, 'says = { "yellow', 'says = { "yelow', "other_signs.says.yelow skin or eyes: this key"),
+    (ASKED, "says = { headache", "says = { headake", "other_signs.says.headake: this key"),
     (ASKED, "Yellow skin or eyes. Call", "{who}. Call", "yellow skin or eyes: the placeholder"),
     (FORM, '[[tile]]\nid = "seizure"', '[tile]\nid = "seizure"', "the file: cannot be read"),
     (PHONES, 'poison = "1-800-222-1222"\n', "", "US.poison: is missing"),

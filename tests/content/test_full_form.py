@@ -156,9 +156,12 @@ def test_a_weight_five_percent_off_within_a_week_is_asked_again(form: Form) -> N
     assert not form.question("mood").limits.is_big_change(Decimal(9), Decimal(1), Decimal(1))
 
 
-def test_yellow_skin_says_at_once_whom_to_call(form: Form) -> None:
+def test_two_other_signs_say_at_once_what_to_do(form: Form) -> None:
     says = {c.value: c.says for q in form.questions for c in q.choices if c.says}
-    assert says == {"yellow skin or eyes": "Yellow skin or eyes. Call the prescriber now."}
+    assert says.pop("yellow skin or eyes") == "Yellow skin or eyes. Call the prescriber now."
+    asked = form.question("severe_headache").prompt
+    assert asked in says.pop("headache"), "no rule reads the tick, so it names the answer"
+    assert not says
 
 
 def stored_values(question: Question) -> set[str] | None:

@@ -188,6 +188,12 @@ def test_yellow_skin_says_at_once_whom_to_call(window):
     see(window, "Yellow skin or eyes. Call the prescriber now.")
 
 
+def test_a_ticked_headache_asks_for_the_answer_that_a_rule_reads(window):
+    press(window, "group.other")
+    press(window, "other_signs.headache")
+    see(window, "Then also answer “A very bad headache?” with yes.")
+
+
 def test_history_shows_full_answers_by_their_names(window):
     press(window, "group.sleep")
     type_into(window, "sleep_h", "6,5")
