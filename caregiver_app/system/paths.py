@@ -10,6 +10,8 @@ import appdirs
 PORTABLE = "caregiver-data"
 """The folder that, beside an installed program, makes it keep its data there."""
 
+_NAME = "CaregiverApp"
+
 
 def default_data_dir() -> Path:
     """Return the data folder: CAREGIVER_DATA_DIR, else the portable one, else the user's own.
@@ -19,7 +21,7 @@ def default_data_dir() -> Path:
     chosen = os.environ.get("CAREGIVER_DATA_DIR")
     if chosen:
         return Path(chosen)
-    return portable_dir() or Path(appdirs.user_data_dir("CaregiverApp", appauthor=False))
+    return portable_dir() or _of_the_user()
 
 
 def portable_dir() -> Path | None:
@@ -31,3 +33,14 @@ def portable_dir() -> Path | None:
         return None
     folder = Path(sys.executable).resolve().parent / PORTABLE
     return folder if folder.is_dir() else None
+
+
+def _of_the_user() -> Path:
+    """Return the user's own data folder, the same one wherever the program is started.
+
+    appdirs takes XDG_DATA_HOME as it stands. The XDG Base Directory Specification says that an
+    empty or a relative one counts as not set; taken, it would begin an empty record in each folder
+    from which somebody starts the program.
+    """
+    folder = Path(appdirs.user_data_dir(_NAME, appauthor=False))
+    return folder if folder.is_absolute() else Path.home() / ".local" / "share" / _NAME

@@ -102,7 +102,9 @@ def _place() -> Path:
         return folder / "CaregiverApp" / "remind-task.xml"
     if sys.platform == "darwin":
         return Path.home() / "Library" / "LaunchAgents" / f"{LABEL}.plist"
-    folder = Path(os.environ.get("XDG_CONFIG_HOME") or Path.home() / ".config")
+    folder = Path(os.environ.get("XDG_CONFIG_HOME", ""))
+    if not folder.is_absolute():  # by its specification such a one counts as not set
+        folder = Path.home() / ".config"
     return folder / "systemd" / "user" / f"{NAME}.timer"
 
 

@@ -8,6 +8,8 @@ import pytest
 
 from caregiver_app.system.paths import PORTABLE, default_data_dir
 
+_LINUX = pytest.mark.skipif(sys.platform in {"win32", "darwin"}, reason="XDG is of Linux")
+
 
 def test_the_folder_that_was_chosen_wins(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     on_a_stick(tmp_path, monkeypatch)
@@ -37,6 +39,24 @@ def test_from_a_checkout_no_folder_beside_python_is_used(
     on_a_stick(tmp_path, monkeypatch)
     monkeypatch.delattr(sys, "frozen")
     assert default_data_dir().name == "CaregiverApp"
+
+
+@_LINUX
+@pytest.mark.parametrize("of_the_desktop", ["", "data", "./data"])
+def test_the_record_stays_where_it_is_when_the_desktop_names_no_whole_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, of_the_desktop: str
+) -> None:
+    monkeypatch.setenv("HOME", str(tmp_path))
+    monkeypatch.setenv("XDG_DATA_HOME", of_the_desktop)
+    assert default_data_dir() == tmp_path / ".local" / "share" / "CaregiverApp"
+
+
+@_LINUX
+def test_the_record_lies_where_the_desktop_says(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path))
+    assert default_data_dir() == tmp_path / "CaregiverApp"
 
 
 def on_a_stick(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
