@@ -48,6 +48,7 @@ def build_services(
     from caregiver_app.content.plan_prompts import load_plan_prompts
     from caregiver_app.content.time_rules import load_time_rules
     from caregiver_app.domain.people.caregivers import Guarded
+    from caregiver_app.domain.told_calmer import as_judged_here
     from caregiver_app.services.about import AboutService
     from caregiver_app.services.alerts import AlertService
     from caregiver_app.services.apart import ApartService
@@ -98,12 +99,12 @@ def build_services(
     first_aid = load_first_aid()
     printed = _printed(PaperContent(rule_set, form, first_aid, load_wall_rules(rule_set)))
     dose_entry = load_dose_entry()
-    book = RecordBook(log, clock)
+    book = RecordBook(log, clock, None if log.is_record else partial(as_judged_here, rule_set))
     since = ToldSince(book, rule_set, dose_entry, clock)
     check_ins = CheckInService(book, log, rule_set, form, clock)
     on_paper = ToldSince(book, printed.rule_set, dose_entry, clock)
-    judge = judge_with(rule_set)
-    records = RecordsService(book, judge, clock, graver_with(rule_set))
+    judge, graver = judge_with(rule_set), graver_with(rule_set)
+    records = RecordsService(book, judge, clock, graver)
     put_back = put_back or partial(_replace, log, clock)
     alerts = AlertService(book, times, clock)
     caregivers = CaregiverService(log, book, settings, clock)
@@ -145,7 +146,7 @@ def build_services(
         happened=HappenedService(book, rule_set, clock),
         history=history,
         apart=apart,
-        family=FamilyService(book, apart, clock, look_into, caregivers.why_not_from),
+        family=FamilyService(book, apart, clock, look_into, caregivers.why_not_from, graver),
         reference=ReferenceService(book),
         trends=TrendService(book, clock),
         reminders=ReminderService(

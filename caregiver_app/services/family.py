@@ -3,6 +3,7 @@
 
 from collections import Counter
 from collections.abc import Callable, Generator, Iterator, Mapping
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
@@ -10,6 +11,7 @@ from typing import Any
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.domain.sharing.log_order import identity
 from caregiver_app.exchange.bundle import (
@@ -28,6 +30,7 @@ from caregiver_app.services.caregivers import WhyNotFrom
 from caregiver_app.services.derivation import InForce, derive
 from caregiver_app.services.files import free_path, write_whole
 from caregiver_app.services.guarded_entries import refuse_written_by
+from caregiver_app.services.imported_judgements import Graver, of_now_with_level
 from caregiver_app.services.namesakes import Namesake, namesake
 from caregiver_app.services.one_id import other_corrections
 from caregiver_app.services.record_book import RecordBook
@@ -35,6 +38,7 @@ from caregiver_app.services.together import Becomes, Together
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
+from caregiver_app.system.ids import new_id
 from caregiver_app.system.pieces import at_once
 from caregiver_app.system.words import _
 
@@ -130,7 +134,8 @@ class FamilyService:
     record, None where nothing can show one. `close_file` ends that, None while none is shown.
     `own_is_due` says meanwhile whether an alert in the record of this computer waits for somebody.
     `close_after` are a clock and the seconds that nobody touches anything until the file is closed,
-    where the record has a passcode.
+    where the record has a passcode. `graver` returns what a check-in of a file calls for that came
+    with a calmer level.
     """
 
     def __init__(
@@ -140,9 +145,11 @@ class FamilyService:
         clock: Clock,
         look_into: Callable[[Bundle], None] | None = None,
         why_not_from: WhyNotFrom | None = None,
+        graver: Graver | None = None,
     ) -> None:
         self._book = book
         self._why_not_from = why_not_from
+        self._graver = graver
         self._apart = apart
         self._clock = clock
         self.cost = COST
@@ -279,7 +286,26 @@ class FamilyService:
                 self._apart.know(part.person_id, found.every_open)
 
         yield from self._book.taking_in(part, becomes, then)
+        self._tell_graver(found)
         return found.number
+
+    def _tell_graver(self, found: Incoming) -> None:
+        """Keep as an alert what the newest check-in of a file calls for, where its level is calmer.
+
+        It counts at once; what the disk does not take waits for it, like any other alert.
+        """
+        person_id, now = found.bundle.part.person_id, here_and_now(self._clock)
+        brought = of_now_with_level(found.entries, now)
+        if self._graver is None or not brought:
+            return
+        record = self._book.record(person_id)
+        alert = self._graver(record, brought, new_id(self._clock.now()), now)
+        if alert is None:
+            return
+        payload, kind = to_plain(alert), EntryKind.CHECK_IN
+        self._book.hold([self._book.new_entry(person_id, kind, payload, now, author=None)])
+        with suppress(StorageError):
+            self._book.write_held()
 
     def _state(self, person_id: str) -> object:
         """Return what tells whether anything was written down meanwhile."""

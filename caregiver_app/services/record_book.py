@@ -41,12 +41,19 @@ class RecordBook:
     """The records of one data folder.
 
     `held` are the entries that the disk has not taken yet: they count like all others.
-    `taken_in` counts the files of other computers that were taken in since the start.
+    `taken_in` counts the files of other computers that were taken in since the start. `seen_as`
+    is how a record is shown that takes nothing, such as a file that is only looked at.
     """
 
-    def __init__(self, log: "EntryLog", clock: Clock) -> None:
+    def __init__(
+        self,
+        log: "EntryLog",
+        clock: Clock,
+        seen_as: Callable[[Record, Moment], Record] | None = None,
+    ) -> None:
         self._log = log
         self._clock = clock
+        self._seen_as = seen_as
         self.held = HeldEntries(log, clock)
         self.taken_in = 0
         self._entries: dict[str, list[Entry]] = {}
@@ -99,7 +106,10 @@ class RecordBook:
             person = self._item(EntryKind.PERSON, in_force.person)
             record = assembled(person, items)
             order = self._told_order(person_id, record, in_force)
-            self._records[person_id] = replace(record, order=order)
+            record = replace(record, order=order)
+            if self._seen_as is not None:
+                record = self._seen_as(record, here_and_now(self._clock))
+            self._records[person_id] = record
         return self._records[person_id]
 
     def _told_order(self, person_id: str, record: Record, in_force: InForce) -> ToldOrder:
