@@ -77,11 +77,13 @@ def fhir_document(
     its version: it is the author of the document, which nobody wrote by hand. `form` has the words
     of the answers that are no field of their own.
     """
-    subject = resource_id(person_id, "patient")
+    subject, whole = resource_id(person_id, "patient"), record
     record, told = _lately(record, days)
     author = _author(person_id, program)
     plans = [*_plans(record, person_id, subject, now, not_decided)]
-    entries = [*_entries(record, person_id, subject, author["id"], now, plans)]
+    entries = [*_entries(record, person_id, subject, author["id"], plans)]
+    entries += pump_device(person_id, subject, whole, now)
+    entries += (pump_event(person_id, subject, event) for event in record.pump_events)
     entries += _seen(record, person_id, subject, form)
     entries += _given(record, person_id, subject)
     about = _About(person_id=person_id, subject=subject, author=author["id"], now=now, told=told)
@@ -106,7 +108,6 @@ def _entries(
     person_id: str,
     subject: str,
     author: str,
-    now: Moment,
     plans: Sequence[Entry],
 ) -> Iterator[Entry]:
     person = record.person
@@ -117,9 +118,6 @@ def _entries(
         yield from other_medicine(person_id, subject, number, medicine)
     yield from weight(person_id, subject, person)
     yield from _conditions(person, person_id, subject)
-    yield from pump_device(person_id, subject, record, now)
-    for event in record.pump_events:
-        yield pump_event(person_id, subject, event)
 
 
 def _seen(record: Record, person_id: str, subject: str, form: Form) -> Iterator[Entry]:

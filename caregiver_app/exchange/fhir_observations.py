@@ -138,6 +138,7 @@ def observations(
     for field, words in SIGNS.items():
         yield from told.sign(field, words)
     yield from told.seizures()
+    yield from told.why_missing("prn_taken", "As-needed medicine")
     yield from told.more(questions)
     yield from told.words()
 
@@ -170,34 +171,32 @@ class _Told:
         return self._entry(about, _code(vital), held, line, vital.profile)
 
     def pressure(self) -> Iterator[Entry]:
-        """Yield the blood pressure; the half that nobody wrote down says so."""
+        """Yield the blood pressure; the half that nobody wrote down says so, and why if told.
+
+        What a device showed instead of both numbers, such as LO, is told too.
+        """
         seen, first = self._check_in, self._check_in.first_reading
-        repeat = "measured again after a rest" if seen.bp_repeat else None
-        readings = (
-            ("bp first", {key: first.get(key) for key in PRESSURES}, "the first of two readings"),
-            ("bp", {"sbp": seen.sbp, "dbp": seen.dbp}, repeat),
-        )
-        for about, values, note in readings:
-            if any(value is not None for value in values.values()):
-                yield self._pressure(about, values, note)
+        why = {half: seen.not_taken[half] for half in PRESSURES if half in seen.not_taken}
+        values = {half: first.get(half) for half in PRESSURES}
+        if any(value is not None for value in values.values()):
+            yield self._pressure("bp first", values, {}, "the first of two readings")
+        values = {"sbp": seen.sbp, "dbp": seen.dbp}
+        if why or any(value is not None for value in values.values()):
+            repeat = "measured again after a rest" if seen.bp_repeat else None
+            yield self._pressure("bp", values, why, repeat)
 
     def _pressure(
-        self, about: str, values: Mapping[str, Decimal | int | None], note: str | None
+        self,
+        about: str,
+        values: Mapping[str, Decimal | int | None],
+        why: Mapping[str, Missing],
+        note: str | None,
     ) -> Entry:
-        parts = [self._half(field, values[field]) for field in PRESSURES]
-        shown = "/".join("?" if value is None else str(value) for value in values.values())
-        line = f"Blood pressure: {shown} mmHg" + (f", {note}" if note else "")
+        parts = [_half(half, values[half], why.get(half)) for half in PRESSURES]
+        told = ", ".join(text for text in (_both(values, why), note) if text)
         code = concept("Blood pressure", {"system": LOINC, "code": _PANEL})
-        return self._entry(about, code, {"component": parts, **notes(note)}, line, "bp")
-
-    def _half(self, field: str, value: Decimal | int | None) -> dict[str, Any]:
-        loinc, words = PRESSURES[field]
-        code = {"code": concept(f"{words} blood pressure", {"system": LOINC, "code": loinc})}
-        if value is not None:
-            return code | {"valueQuantity": quantity(value, "mmHg", "mm[Hg]")}
-        why = self._check_in.not_taken.get(field)
-        unknown = {"dataAbsentReason": concept("not recorded", term(_ABSENT, "unknown"))}
-        return code | (_absent(why)[0] if why else unknown)
+        held = {"component": parts, **notes(note)}
+        return self._entry(about, code, held, f"Blood pressure: {told}", "bp")
 
     def sign(self, field: str, words: str) -> Iterator[Entry]:
         """Yield a sign that is no vital sign; the words say what it is."""
@@ -210,9 +209,9 @@ class _Told:
                 held, shown = {"valueString": OR_MORE}, OR_MORE
             yield self._entry(field, concept(words), held, f"{words}: {shown}")
         else:
-            yield from self._why_missing(field, words)
+            yield from self.why_missing(field, words)
 
-    def _why_missing(self, field: str, words: str) -> Iterator[Entry]:
+    def why_missing(self, field: str, words: str) -> Iterator[Entry]:
         """Yield the reason that was given for no answer."""
         if field in self._check_in.not_taken:
             absent, shown = _absent(self._check_in.not_taken[field])
@@ -222,7 +221,7 @@ class _Told:
         """Yield each seizure, or that there was none where somebody said so."""
         seen = self._check_in.seizures
         if seen is None:
-            yield from self._why_missing("seizures", "Seizure")
+            yield from self.why_missing("seizures", "Seizure")
         if seen == ():
             yield self._entry(
                 "seizures", concept("Seizure"), {"valueString": "none"}, "Seizure: none"
@@ -251,7 +250,7 @@ class _Told:
         for told in answers(self._check_in, questions):
             yield self._entry(f"more {told.item}", concept(told.asked), told.held, told.line)
         for item, question in questions.items():
-            yield from self._why_missing(f"more.{item}", question.prompt)
+            yield from self.why_missing(f"more.{item}", question.prompt)
 
     def words(self) -> Iterator[Entry]:
         """Yield the caregiver's own words and the other signs they named."""
@@ -319,6 +318,28 @@ def _absent(why: Missing) -> tuple[dict[str, Any], str]:
     """Return why there is no value, as FHIR says it and in words."""
     words = why.value.replace("_", " ")
     return {"dataAbsentReason": concept(words, term(_ABSENT, _WHY[why]))}, words
+
+
+def _half(field: str, value: Decimal | int | None, why: Missing | None) -> dict[str, Any]:
+    """Return one of the two numbers of a blood pressure, or why there is none."""
+    loinc, words = PRESSURES[field]
+    code = {"code": concept(f"{words} blood pressure", {"system": LOINC, "code": loinc})}
+    if value is not None:
+        return code | {"valueQuantity": quantity(value, "mmHg", "mm[Hg]")}
+    unknown = {"dataAbsentReason": concept("not recorded", term(_ABSENT, "unknown"))}
+    return code | (_absent(why)[0] if why else unknown)
+
+
+def _both(values: Mapping[str, Decimal | int | None], why: Mapping[str, Missing]) -> str:
+    """Return both numbers in words, and the reason of one that is missing."""
+    shown = "/".join("?" if value is None else str(value) for value in values.values())
+    is_given = any(value is not None for value in values.values())
+    reasons = (
+        f"{words.lower()} {_absent(why[half])[1]}"
+        for half, (_loinc, words) in PRESSURES.items()
+        if half in why and values[half] is None
+    )
+    return ", ".join((*([f"{shown} mmHg"] if is_given else []), *reasons))
 
 
 def _code(vital: Vital) -> dict[str, Any]:

@@ -13,6 +13,7 @@ from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.pump.pump_dose import pump_amount, pump_told_otherwise
 from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.pump_now import pump_now
 from caregiver_app.exchange.fhir_medicines import BY_PUMP, NOT_DECIDED, one, statement
 from caregiver_app.exchange.fhir_parts import (
     Entry,
@@ -82,6 +83,7 @@ def pump_device(person_id: str, subject: str, record: Record, now: Moment) -> It
     }
     model, maker = cleaned(pump.model), cleaned(pump.maker)
     told = [f"{name}: {day.isoformat()}" for name, day in days.items() if day]
+    told += _not_done(record, state.refill_missed, now)
     resource = {
         "resourceType": "Device",
         "id": resource_id(person_id, "pump"),
@@ -96,6 +98,25 @@ def pump_device(person_id: str, subject: str, record: Record, now: Moment) -> It
     }
     words = "; ".join(part for part in (maker, model, *told) if part) or "Pump"
     yield Entry(part=Part.PUMP, resource=resource, words=words)
+
+
+def _not_done(record: Record, missed: Moment | None, now: Moment) -> Iterator[str]:
+    """Yield a refill that was told not to be done, and the MRI as the sheets tell it.
+
+    Where nobody said anything of one there is no word of it.
+    """
+    if missed is not None:
+        yield f"refill NOT done, told {_minute(missed)}"
+    pump = pump_now(record, now)
+    told, scan = pump.mri_told, pump.last_mri
+    if told is not None and (scan is None or scan < told):
+        yield f"MRI, pump NOT checked after it, told {_minute(told)}"
+    elif scan is not None:
+        yield f"last MRI: {_minute(scan)}" + ", pump NOT checked since" * pump.mri_unchecked
+
+
+def _minute(moment: Moment) -> str:
+    return f"{moment.local:%Y-%m-%d %H:%M}"
 
 
 def _numbers(pump: Pump) -> list[dict[str, Any]]:

@@ -338,3 +338,45 @@ def test_the_schema_would_see_a_broken_resource(key):
     broken = json.loads(dumps(made))
     broken["entry"][3]["resource"][key] = "nonsense "
     assert not VALID.is_valid(broken)
+
+
+MRI = {"id": "7", "at": "2026-05-10T09:00:00-04:00", "kind": "mri"}
+LOOK = {"id": "8", "at": "2026-05-11T09:00:00-04:00", "kind": "check"}
+
+
+@pytest.mark.parametrize(
+    ("lists", "words"),
+    [
+        ({"pump_events": [MRI]}, "last MRI: 2026-05-10 09:00, pump NOT checked since"),
+        ({"pump_events": [MRI, LOOK]}, "last MRI: 2026-05-10 09:00"),
+        (
+            {
+                "check_ins": [
+                    CHECK_IN | {"mri_unchecked": True},
+                    CHECK_IN | {"id": "9", "at": LOOK["at"]},
+                ]
+            },
+            "MRI, pump NOT checked after it, told 2026-04-13 20:00",
+        ),
+        (
+            {"check_ins": [CHECK_IN | {"refill_confirmed_missed": True}]},
+            "refill NOT done, told 2026-04-13 20:00",
+        ),
+        ({}, None),
+    ],
+)
+def test_the_pump_tells_of_an_mri_and_of_a_refill_that_was_not_done(lists, words):
+    person = PERSON | {"route": "itb", "pump": {"maker": "A maker"}}
+    pump = resources(one(**lists) | {"person": person}, "Device")[-1]
+    assert [note["text"] for note in pump.get("note", [])] == ([words] if words else [])
+    (heading,) = resources(one(**lists) | {"person": person}, "Composition")
+    (lines,) = [s["text"]["div"] for s in heading["section"] if s["title"] == "Pump"]
+    assert (words or "A maker") in lines
+
+
+def test_an_mri_of_long_ago_that_nobody_settled_is_told_in_a_short_document_too():
+    person = PERSON | {"route": "itb", "pump": {"maker": "A maker"}}
+    items = [CHECK_IN | {"mri_unchecked": True}, CHECK_IN | {"id": "9", "at": LOOK["at"]}]
+    made = document(one(check_ins=items) | {"person": person}, days=3)
+    pump = [e["resource"] for e in made["entry"] if e["resource"]["resourceType"] == "Device"][-1]
+    assert "NOT checked" in pump["note"][0]["text"]

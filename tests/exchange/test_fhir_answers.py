@@ -122,3 +122,28 @@ def test_it_is_valid_by_the_official_schema():
     more = dict.fromkeys(items, "a\x0bb") | {"": "x", "\0": " ", "y": "\u2028", "on_oxygen": True}
     made = document(one(check_ins=[CHECK_IN | {"more": more, "spo2": 92}]))
     assert VALID.is_valid(json.loads(dumps(made)))
+
+
+def test_a_pressure_that_a_device_could_not_show_is_told_with_the_reason():
+    found = seen(not_taken={"sbp": "device_low", "dbp": "refused"})
+    (pressure,) = found
+    halves = [half["dataAbsentReason"]["text"] for half in pressure["component"]]
+    assert halves == ["device low", "refused"]
+    (again, low) = seen(not_taken={"dbp": "device_low"}, first_reading={"sbp": 90})
+    first = [half.get("dataAbsentReason", {}).get("text") for half in again["component"]]
+    assert first == [None, "not recorded"]
+    assert low["component"][1]["dataAbsentReason"]["text"] == "device low"
+    made = document(one(check_ins=[CHECK_IN | {"not_taken": {"sbp": "device_low"}, "dbp": 50}]))
+    assert VALID.is_valid(json.loads(dumps(made)))
+    (lines,) = [
+        part["text"]["div"]
+        for part in made["entry"][0]["resource"]["section"]
+        if part["title"] == "Vital signs"
+    ]
+    assert "Blood pressure: ?/50 mmHg, systolic device low</li>" in lines
+
+
+def test_why_there_is_no_answer_is_told_of_every_field():
+    for field in {*VITALS, *PRESSURES, *SIGNS, "seizures", "prn_taken"}:
+        (found,) = seen(not_taken={field: "refused"})
+        assert "refused" in dumps(found), field
