@@ -177,7 +177,7 @@ class _Told:
         """
         seen, first = self._check_in, self._check_in.first_reading
         why = {half: seen.not_taken[half] for half in PRESSURES if half in seen.not_taken}
-        values = {half: first.get(half) for half in PRESSURES}
+        values: Mapping[str, Decimal | int | None] = {half: first.get(half) for half in PRESSURES}
         if any(value is not None for value in values.values()):
             yield self._pressure("bp first", values, {}, "the first of two readings")
         values = {"sbp": seen.sbp, "dbp": seen.dbp}
