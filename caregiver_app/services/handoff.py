@@ -22,6 +22,7 @@ from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Audience, Handoff, select_handoff, taken_out
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, earlier
+from caregiver_app.domain.sheets.private_reasons import without_private_answers
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.told_until import all_told, told_until
 from caregiver_app.services.sheet_gaps import gap_words, sign_words
@@ -301,9 +302,9 @@ def _sheet(
     last = record.last_check_in
     start = Moment(last.at.local - THREE_DAYS) if last else now
     period = _period(record, now, asked)
-    if period is not None:
-        start = min(start, period.start)
+    start = min(start, period.start) if period is not None else start
     record = _assessed(rule_set, record, start)
+    record, kept = without_private_answers(record, tells_self_harm=asked.self_harm)
     told = reduce(with_event, since, record)  # what nobody was alerted to puts off no check
     last = told_together(told).last_check_in
     judged = last.assessment if last else None
@@ -311,7 +312,7 @@ def _sheet(
     check_in = None if selected.nobody_asked else last
     more = _more(last.more if last else {}, selected.lately)
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
-    handoff = replace(handoff, not_decided=asked.not_decided, code=asked.code)
+    handoff = replace(handoff, not_decided=asked.not_decided, code=asked.code, kept_back=kept)
     handoff = replace(handoff, alerts_out=asked.alerts_out)
     handoff = replace(handoff, one_is_ahead=handoff.one_is_ahead or asked.one_is_ahead)
     if period is None:

@@ -78,6 +78,48 @@ def test_of_an_alert_with_a_private_reason_nobody_is_named(audience, about):
         asked = Asked(audience=audience, self_harm=tells)
         text = text_of(_sheet(rules(), told, NOW, "letter", asked))
         assert ("Kim" in text) is (tells and not (about is None and audience is not Audience.ER))
+        if "spoke with" in text:
+            assert "09:44 spoke with " + ("Dr. Kim" if tells else "somebody (private). ") in text
+
+
+@pytest.mark.parametrize("audience", [Audience.ER, Audience.SHIFT])
+def test_an_emergency_of_before_with_a_private_reason_names_nobody_either(audience):
+    bad = check_in(1, 20, **BAD, self_harm="thoughts")
+    done = [action(19, kind, "c1", **SAID) for kind in ("called", "spoke")]
+    told = with_actions(*done, checks=[bad, check_in(2, 1)])
+    for tells in (False, True):
+        asked = Asked(audience=audience, self_harm=tells)
+        text = text_of(_sheet(rules(), told, NOW, "letter", asked))
+        said = ("called Dr. Kim", "spoke with Dr. Kim.")
+        if not tells:
+            said = ("called somebody (private),", "spoke with somebody (private).")
+        assert all(words in text for words in said)
+        assert ("Kim" in text) is tells
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("called", "called somebody."),
+        ("spoke", "spoke with somebody."),
+        ("no_answer", "no answer."),
+        ("went_to_er", "went to the ER."),
+        ("called_911", "called 911."),
+    ],
+)
+def test_whoever_wrote_no_name_is_told_in_a_whole_sentence(kind, words):
+    told = with_actions(action(2, kind, "c2"), action(1.5, kind, "c2", who=" "))
+    text = text_of(clinic(told))
+    assert f"09:44 {words}" in text
+    assert f"10:14 {words}" in text
+
+
+def test_a_long_name_beside_an_emergency_of_before_is_cut_at_a_word_and_counted():
+    long = action(19, "spoke", "c1", who="Doctor Maria " + "de la Cruz " * 12)
+    page = printed(with_actions(long, checks=[check_in(1, 20, **BAD), check_in(2, 1)]))
+    text = text_of(page)
+    assert "spoke with Doctor Maria de la Cruz de la Cruz de (more in the record)." in text
+    assert "the EMERGENCY of before, in full" in page.left_off
 
 
 @pytest.mark.parametrize("paper", PAPERS)

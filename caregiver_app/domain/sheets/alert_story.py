@@ -42,8 +42,4 @@ def without_private(alert: AlertStory, *, tells: bool) -> AlertStory:
     rules = {finding.id for finding in alert.reasons}
     hidden = hidden_rules(rules, tells_self_harm=tells)
     shown = tuple(finding for finding in alert.reasons if finding.id not in hidden)
-    if not rules & hidden:
-        return replace(alert, reasons=shown, kept_private=False)
-    # Whom somebody called and what they noted tells the reason as well: times and kinds stay.
-    actions = tuple(replace(action, who=None, note=None) for action in alert.actions)
-    return replace(alert, reasons=shown, kept_private=True, actions=actions)
+    return replace(alert, reasons=shown, kept_private=bool(rules & hidden))

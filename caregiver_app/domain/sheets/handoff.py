@@ -85,7 +85,8 @@ class Handoff:
     """Everything the sheet may say, ranked by its field order (rank 1 first).
 
     `kept_private`: a reason is left out because it is about self-harm. `tells_self_harm`: somebody
-    chose to have such reasons on the page. `before` is an EMERGENCY of the last hours that a
+    chose to have such reasons on the page. `kept_back` are the actions whose who and note are left
+    out for such a reason. `before` is an EMERGENCY of the last hours that a
     quieter check-in came after, answered or not. `notes_left_out`: somebody chose a page without
     the notes that the record has. `taken_out` counts the entries removed in 7 days, or since
     `taken_out_since`; `alerts_out` are the warnings among all that ever were, where the record is
@@ -111,6 +112,7 @@ class Handoff:
     corrected: "Corrected | None" = None
     kept_private: bool
     tells_self_harm: bool = False
+    kept_back: frozenset[str] = frozenset()
     notes_left_out: bool = False
     asked_for: tuple[str, ...]
     last: CheckIn | None
@@ -200,7 +202,7 @@ def select_handoff(
         tells_self_harm=tells_self_harm,
         asked_for=assessment.missing if assessment else (),
         last=last,
-        lately=told_lately(record, until, tells_self_harm=tells_self_harm),
+        lately=told_lately(record, until),
         last_age=None if last is None or behind else elapsed(last.at.local, now.local),
         came_after=_came_after(whole, last, now),
         stale=last is not None and elapsed(last.at.local, now.local) > STALE_AFTER,

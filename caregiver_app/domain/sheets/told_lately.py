@@ -72,7 +72,7 @@ class ToldLately:
     reached: tuple[ActionTaken, ...] = ()
 
 
-def told_lately(record: Record, now: Moment, *, tells_self_harm: bool = False) -> ToldLately:
+def told_lately(record: Record, now: Moment) -> ToldLately:
     """Return what the check-ins of 72 hours until the newest one tell, see `ToldLately`."""
     last = record.last_check_in
     until = last.at if last is not None else now
@@ -88,7 +88,7 @@ def told_lately(record: Record, now: Moment, *, tells_self_harm: bool = False) -
         answers=tuple(_answers(newest_first)),
         doses=_doses(newest_first),
         refill_missed=pump_state(record, None, until).refill_missed,
-        reached=reached(record, now, tells_self_harm=tells_self_harm),
+        reached=reached(record, now),
     )
 
 

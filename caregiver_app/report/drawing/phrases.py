@@ -267,18 +267,23 @@ def alarm_text(alarm: PumpAlarm | None) -> str:
     }[alarm]
 
 
-def action_text(kind: ActionKind, number: str) -> str:
-    """Return what somebody did; the record keeps no number, and the country may have changed."""
+def action_text(kind: ActionKind, number: str, *, names: bool) -> str:
+    """Return what somebody did, with a preposition for a name that follows when it `names` one.
+
+    The record keeps no number of a call for help, and the country may have changed.
+    """
     if kind is ActionKind.CALLED_911 and number != NUMBER_WRITTEN:
         return _("called the emergency number")
     return {
-        ActionKind.CALLED: _("called"),
-        ActionKind.SPOKE: _("spoke with"),
-        ActionKind.NO_ANSWER: _("no answer from"),
+        ActionKind.CALLED: _("called") if names else _("called somebody"),
+        ActionKind.SPOKE: _("spoke with") if names else _("spoke with somebody"),
+        ActionKind.NO_ANSWER: _("no answer from") if names else _("no answer"),
         ActionKind.WENT_TO_ER: _("went to the ER"),
         ActionKind.CALLED_911: _("called {number}").format(number=number),
         ActionKind.RECHECKED: _("checked again"),
-        ActionKind.CONFIRMED_PLAN: _("confirmed the plan with"),
+        ActionKind.CONFIRMED_PLAN: _("confirmed the plan with")
+        if names
+        else _("confirmed the plan"),
         ActionKind.DISMISSED: _("alert dismissed"),
     }[kind]
 

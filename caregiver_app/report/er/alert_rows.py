@@ -7,6 +7,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.alert_story import AlertStory
 from caregiver_app.domain.sheets.clinic_handoff import ClinicHandoff
+from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.drawing.layout import (
     SMALL,
     Block,
@@ -111,7 +112,7 @@ def _row(
         (),
         strong(rule_set.wording.level_words[alert.level]),
         _why(alert, rule_set),
-        _done(alert, sheet.handoff.now, rule_set.emergency_numbers["emergency"]),
+        _done(alert, sheet.handoff, rule_set.emergency_numbers["emergency"]),
     ]
     broken = [
         break_lines(cell, SMALL, column.width - 6, most=lines)
@@ -148,10 +149,10 @@ def _why(alert: AlertStory, rule_set: RuleSet) -> Words:
     return words or plain(not_recorded())
 
 
-def _done(alert: AlertStory, now: Moment, number: str) -> Words:
-    words = strong(answer_text(alert, now) + " ")
+def _done(alert: AlertStory, sheet: Handoff, number: str) -> Words:
+    words = strong(answer_text(alert, sheet.now) + " ")
     for action in sorted(alert.actions, key=lambda action: action.at):
-        words += action_words(action, now, alert.last.day, number)
+        words += action_words(action, sheet, alert.last.day, number)
     if not alert.actions:
         words += plain(_("What was done: {gap}.").format(gap=not_recorded()))
     return words

@@ -2,8 +2,9 @@
 """How bad it is and why (rank 3): the level, what the caregiver was told, the reasons."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
-from caregiver_app.domain.events import ActionKind
+from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.handoff import Audience, Handoff
@@ -16,15 +17,18 @@ from caregiver_app.report.drawing.layout import (
     Block,
     Lines,
     Page,
+    Words,
     break_lines,
     fixed,
     line_width,
+    more_in_record,
     plain,
     said,
     stack,
+    strong,
 )
+from caregiver_app.report.drawing.lists import has_cut
 from caregiver_app.report.drawing.phrases import (
-    action_text,
     answer_label,
     clock_text,
     not_recorded,
@@ -35,7 +39,7 @@ from caregiver_app.report.drawing.phrases import (
 )
 from caregiver_app.report.drawing.shapes import draw_level
 from caregiver_app.report.drawing.words import _, ngettext
-from caregiver_app.report.er.action_words import reached_words
+from caregiver_app.report.er.action_words import done_text, reached_words
 
 _SINCE, _STAMP = 0.3, 86.0
 """Part of a line for a time, and the points that a date and time need at the least."""
@@ -141,9 +145,10 @@ def _before(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[B
     """Return the EMERGENCY that a quieter check-in came after: it is named, whatever else fits."""
     if sheet.before is None:
         return []
-    text = said(before_text(sheet, rule_set), Weight.STRONG)
+    text = before_words(sheet, rule_set)
     lines = break_lines(text, BODY, width, most=4)
-    return [Block(lines.height + 2, lambda page, top: page.lines(lines, x, top))]
+    cut = (_("the EMERGENCY of before, in full"),) * (lines.was_cut or has_cut(text))
+    return [Block(lines.height + 2, lambda page, top: page.lines(lines, x, top), cut)]
 
 
 def _reached(
@@ -173,32 +178,40 @@ def _under(lines: Lines, x: float, cut: tuple[str, ...]) -> Block:
     )
 
 
-def before_text(sheet: Handoff, rule_set: RuleSet) -> str:
-    """Return when that EMERGENCY was, why, and whether somebody was reached; blank without one."""
+def before_words(sheet: Handoff, rule_set: RuleSet) -> Words:
+    """Return when that EMERGENCY was, why, and whether somebody was reached; empty without one."""
     past = sheet.before
     if past is None:
-        return ""
+        return ()
     word, told = rule_set.wording.level_words[Level.EMERGENCY], list[str]()
     for at, because in past.found[:_REASONS_BEFORE]:
         text = _("At {time}: {because}") if told else _("{level} at {time}: {because}")
         why = clinical(because, rule_set) or f"{not_recorded()}."
         time = fixed(short_stamp(at, sheet.now))
         told.append(text.format(level=word, time=time, because=why).strip())
-    return " ".join((*told, _done(sheet, past, rule_set)))
+    return said(" ".join(told), Weight.STRONG) + _done(sheet, past, rule_set)
 
 
-def _done(sheet: Handoff, past: PastEmergency, rule_set: RuleSet) -> str:
+def _done(sheet: Handoff, past: PastEmergency, rule_set: RuleSet) -> Words:
     """Return what was done about it, as it was written down: the newest of it, by time."""
     number = rule_set.emergency_numbers["emergency"]
     known = {action.id: action for action in (*past.actions, *past.answers)}
     done = [action for action in known.values() if action.kind not in _NOTHING_DONE]
     if not done:
-        return _("Nobody wrote down who was called.")
-    said = []
+        return strong(" " + _("Nobody wrote down who was called."))
+    words: Words = ()
     for action in sorted(done, key=lambda action: action.at)[-_DONE:]:
-        text = f"{short_stamp(action.at, sheet.now)} {action_text(action.kind, number)}"
-        said.append(f"{text} {action.who[:_WHO]}" if action.who else text)
-    return ", ".join(said) + "."
+        words += strong((", " if words else " ") + short_stamp(action.at, sheet.now) + " ")
+        words += _with_short_name(action, sheet, number)
+    return words + strong(".")
+
+
+def _with_short_name(action: ActionTaken, sheet: Handoff, number: str) -> Words:
+    """Return what was done; a long name leaves room for the others, and its cut is said."""
+    who = " ".join((action.who or "").split())
+    short = who if len(who) <= _WHO else who[:_WHO].rsplit(" ", 1)[0]
+    words = said(done_text(replace(action, who=short), sheet, number), Weight.STRONG)
+    return words if short == who else words + strong(f" {more_in_record()}")
 
 
 def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: int) -> list[Block]:

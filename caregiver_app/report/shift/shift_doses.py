@@ -5,7 +5,6 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.sheets.sheet_content import ShiftContent
 from caregiver_app.domain.sheets.shift_handoff import ShiftDose, ShiftHandoff
 from caregiver_app.domain.shift.shift_log import Fact, Shift
-from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,
     SMALL,
@@ -21,7 +20,7 @@ from caregiver_app.report.drawing.layout import (
     stack,
     strong,
 )
-from caregiver_app.report.drawing.lists import listed, room_of
+from caregiver_app.report.drawing.lists import has_cut, listed, room_of
 from caregiver_app.report.drawing.phrases import (
     amount,
     day_text,
@@ -38,7 +37,7 @@ from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import box, field
 from caregiver_app.report.er.as_needed import given_items
 from caregiver_app.report.er.header import pump_alarm_line
-from caregiver_app.report.er.situation import before_text, clinical, level_word
+from caregiver_app.report.er.situation import before_words, clinical, level_word
 from caregiver_app.report.shift.shift_words import milligrams, planned_dose
 
 _GUTTER = 12.0
@@ -255,8 +254,8 @@ def _flags(sheet: ShiftHandoff, content: ShiftContent) -> Words:
     handoff = sheet.handoff
     if handoff.level is None:
         return plain(not_recorded())
-    before = before_text(handoff, content.rule_set)
-    words = said(before, Weight.STRONG) + plain(" ") if before else ()
+    before = before_words(handoff, content.rule_set)
+    words = before + plain(" ") * bool(before)
     if handoff.level is Level.NO_FLAGS:
         return words + plain(content.sheets.shift["no_flags"])
     words += strong(level_word(handoff, content.rule_set))
@@ -277,5 +276,5 @@ def _tick(label: str, value: Words, most: int, width: float, left: float) -> Blo
         page.lines(name, left + 14, top)
         page.lines(lines, left + 80, top)
 
-    cut = (_("{text} in full").format(text=label),) if lines.was_cut else ()
+    cut = (_("{text} in full").format(text=label),) * (lines.was_cut or has_cut(value))
     return Block(max(lines.height, name.height) + 3, draw, cut)

@@ -115,12 +115,10 @@ def _about_alert(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
     if alert is None:
         return
     if alert.answered:
-        now = sheet.handoff.now
+        told = sheet.handoff
         last = [action for action in alert.actions if action.kind in ANSWERS][-1]
-        # As a page may tell it: of an alert with a private reason the time and the kind alone.
-        last = {one.id: one for one in sheet.handoff.lately.reached}.get(last.id, last)
         number = content.rule_set.emergency_numbers["emergency"]
-        yield plain(words["answered"] + " ") + action_words(last, now, now.day, number)
+        yield plain(words["answered"] + " ") + action_words(last, told, told.now.day, number)
         return
     if alert.level is Level.EMERGENCY:
         lines = content.rule_set.wording.action_lines

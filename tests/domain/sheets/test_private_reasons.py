@@ -3,12 +3,16 @@
 
 import pytest
 
-from caregiver_app.domain.assessment import Finding
-from caregiver_app.domain.events import ActionKind, ActionTaken
-from caregiver_app.domain.levels import Level
-from caregiver_app.domain.sheets.alert_story import AlertStory, without_private
-from caregiver_app.domain.sheets.private_reasons import PRIVATE, hidden_rules
-from tests.domain.pretend import NOW
+from caregiver_app.domain.events import ActionKind
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plain import from_plain
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.private_reasons import (
+    PRIVATE,
+    hidden_rules,
+    without_private_answers,
+)
+from tests.report.records import check_in, moment, plain_record
 
 
 @pytest.mark.parametrize(
@@ -25,20 +29,23 @@ def test_a_plan_to_die_is_named_and_thoughts_only_when_chosen(fired, tells, hidd
     assert hidden_rules(fired, tells_self_harm=tells) == hidden
 
 
+CALLED = {"id": "a", "kind": "called", "who": "988", "note": "crisis line"}
+
+
 @pytest.mark.parametrize("tells", [False, True])
-def test_what_was_noted_of_a_call_tells_no_reason_that_stays_private(tells):
-    called = ActionTaken(id="a", at=NOW, kind=ActionKind.CALLED, who="988", note="crisis line")
-    finding = Finding(id="U18", level=Level.URGENT, message="m", because="b", source="s")
-    alert = AlertStory(
-        level=Level.URGENT,
-        first=NOW,
-        last=NOW,
-        check_ins=1,
-        reasons=(finding,),
-        kept_private=False,
-        actions=(called,),
-        answered_at=None,
-    )
-    (told,) = without_private(alert, tells=tells).actions
-    assert (told.at, told.kind) == (NOW, ActionKind.CALLED)
-    assert (told.who, told.note) == (("988", "crisis line") if tells else (None, None))
+@pytest.mark.parametrize(
+    ("about", "hours_ago", "hides"),
+    [("c2", 1, True), ("c1", 19, False), (None, 1, True), (None, 90, False), ("gone", 1, True)],
+)
+def test_whom_somebody_called_and_what_they_noted_tells_no_reason_that_stays_private(
+    tells, about, hours_ago, hides
+):
+    checks = [check_in(1, 20), check_in(2, 2, self_harm="thoughts")]
+    done = {**CALLED, "at": moment(hours_ago), "about": about}
+    plain = {**plain_record(check_ins=checks), "actions": [done]}
+    told, kept = without_private_answers(from_plain(Record, plain), tells_self_harm=tells)
+    (action,) = told.actions
+    assert (action.at, action.kind) == (Moment.parse(moment(hours_ago)), ActionKind.CALLED)
+    hidden = hides and not tells
+    assert (action.who, action.note) == ((None, None) if hidden else ("988", "crisis line"))
+    assert kept == ({"a"} if hidden else set())
