@@ -3,8 +3,8 @@
 
 Every control of every page of the real window is pressed or typed into. Each function that is
 connected to a signal is made to fail once meanwhile, where it begins; with `--events` each that Qt
-calls for an event. Each time the window must tell it, the log must hold it without a word of the
-error, and what was typed must still be kept.
+calls for an event, or asks while a page is laid out. Each time the window must tell it, the log
+must hold it without a word of the error, and what was typed must still be kept.
 """
 
 from __future__ import annotations
@@ -50,7 +50,8 @@ PAGES = (
 _LEAVES = ("quit", "close")  # a press that ends the window ends the search
 _MOST_PRESSES = 12
 _PATIENCE_MS = 500
-_EVENTS = ("Event", "eventFilter")
+_EVENTS = ("Event", "eventFilter", "izeHint", "eightForWidth", "fetchMore", "minimumSize")
+_ASKED = {"rowCount", "columnCount", "headerData", "flags", "paint", "hitButton", "pixelMetric"}
 _TOLD = ("Something in the program failed", "NOT saved", "NOT checked", "failed")
 
 
@@ -220,11 +221,11 @@ def connected() -> set[tuple[str, str]]:
 
 
 def handlers() -> set[tuple[str, str]]:
-    """Return every function of ours that Qt calls for an event, by file and name."""
+    """Return every function of ours that Qt calls by itself, by file and name."""
     return {
         (path, function.name)
         for path, function in _functions(_trees())
-        if "/ui/" in path and function.name.endswith(_EVENTS)
+        if "/ui/" in path and (function.name.endswith(_EVENTS) or function.name in _ASKED)
     }
 
 

@@ -13,7 +13,8 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Level
 from caregiver_app.services import languages
 from caregiver_app.ui.pages.check_in import CheckInPage
-from caregiver_app.ui.widgets.fields import cards, steady_area
+from caregiver_app.ui.widgets.fields import cards, chip, flow_layout, steady_area
+from caregiver_app.ui.widgets.history import timeline
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from tests.journeys.test_passcode import locked  # noqa: F401 - a fixture
 from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
@@ -111,6 +112,43 @@ def test_a_mistake_while_buttons_find_their_place_is_told_and_kept_in(
     see(window, "Something in the program failed.", "TypeError")
     assert told_by_places_alone(data_dir, capsys, "TypeError") == 1
     window.close()
+
+
+@pytest.mark.parametrize(
+    ("module", "name", "page", "place"),
+    [
+        (chip, "QSize", "check_in", "sizeHint"),
+        (flow_layout, "_height", "check_in", "heightForWidth"),
+        (timeline, "ROW", "history", "data"),
+    ],
+)
+def test_a_mistake_in_what_is_asked_while_a_page_is_laid_out_is_told_and_the_page_can_be_used(
+    qtbot, data_dir, clock, practised, capsys, monkeypatch, module, name, page, place
+):
+    practised("practice-oral", clock, data_dir)
+    window = opened_on_check_in(data_dir, clock, qtbot)
+    with monkeypatch.context() as patch:
+        patch.setattr(module, name, Uncomparable())
+        press(window, f"nav.{page}")
+        window.resize(1300, 760)
+        window.grab()
+        see(window, "Something in the program failed.", "TypeError")
+    press(window, "emergency")
+    see(window, "911")
+    assert told_by_places_alone(data_dir, capsys, f" {place} < event_faults.py")
+    told = (data_dir / "failures.log").read_text(encoding="utf-8").splitlines()
+    asked = [line for line in told if line.endswith("answered")]
+    assert len(asked) == len(set(asked))  # however often Qt asks
+    window.close()
+
+
+class Uncomparable:
+    """What can neither be called nor compared."""
+
+    def __eq__(self, _other):
+        raise TypeError("canary")
+
+    __hash__ = None
 
 
 def told_by_places_alone(data_dir, capsys, kind="ValueError"):
