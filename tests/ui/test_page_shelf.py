@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit, QScrollArea
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.ui.pages.about import AboutPage
+from caregiver_app.ui.pages.builder import PAGES
 from caregiver_app.ui.pages.history import HistoryPage
 from caregiver_app.ui.pages.learn import LearnPage
 from caregiver_app.ui.sources_unread import leave_sources_unread
@@ -69,6 +70,20 @@ def test_a_page_that_a_question_stood_over_at_first_stays_as_it_was_left(open_wi
     page.findChild(QScrollArea).verticalScrollBar().setValue(90)
     visit(window, "today", "about", "trends", "plan")
     assert window.findChild(AboutPage) is page
+
+
+@pytest.mark.parametrize(
+    "pages", [("check_in", "settings"), pytest.param(PAGES, marks=pytest.mark.long)], ids=len
+)
+def test_a_page_opened_again_and_again_leaves_nothing_behind(open_window, pages):
+    window = open_window(person="practice-oral")
+    parts = []
+    for _round in range(3):
+        visit(window, *pages, "today")
+        parts.append(len(QApplication.allWidgets()))
+        alone = [one for one in QApplication.topLevelWidgets() if one.parent() is None]
+        assert alone == [window]
+    assert parts[2] <= parts[1]
 
 
 def test_the_source_of_what_is_imported_is_not_kept_in_memory(tmp_path, monkeypatch):

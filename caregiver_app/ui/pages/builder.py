@@ -168,3 +168,5 @@ _BUILDERS = {
     "passcode": _passcode,
     "learn": _learn,
 }
+PAGES = tuple(_BUILDERS)
+"""The name of every page."""

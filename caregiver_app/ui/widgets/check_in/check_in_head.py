@@ -37,7 +37,8 @@ class CheckInHead(QWidget):
         self._mode = ""
         self._is_asking = False
         self._held: QWidget | None = None
-        self.tools = QWidget()
+        self.tools = QWidget(self)
+        self.tools.hide()
         self._tools_line = FlowLayout(self.tools, gap=theme.space("s"))
         self._column = column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)

@@ -30,6 +30,9 @@ class LanguageSettings(QWidget):
         rows = [self._country.row]
         if self._language.list.count() > 1:
             rows.append(self._language.row)
+        else:
+            self._language.row.hide()
+            self._language.row.setParent(self)
         for choice in (self._country, self._language):
             choice.list.currentIndexChanged.connect(self._tell)
             choice.use.clicked.connect(self._on_use)
