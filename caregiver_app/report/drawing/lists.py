@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Lists and long texts from the record, shortened to a width in a way that the page tells."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 
 from caregiver_app.report.drawing.layout import (
     BODY,
@@ -26,6 +26,14 @@ def room_of(lines: int, width: float) -> float:
 def shortened(words: Words, room: float, size: float = BODY) -> Words:
     """Return words no wider than `room` points; a cut is at a word and says that there is more."""
     return break_lines(words, size, room, most=1).lines[0] if words else words
+
+
+def joined(parts: Iterable[Words], between: str) -> Words:
+    """Return the parts that are not empty, with the same words between each two."""
+    words: Words = ()
+    for part in parts:
+        words += (plain(between) if words and part else ()) + part
+    return words
 
 
 def has_cut(words: Words) -> bool:

@@ -1,30 +1,23 @@
 # SPDX-License-Identifier: MIT
 """The short facts with their labels hanging at the left (ranks 10, 11 and 15 to 18)."""
 
-from collections.abc import Callable, Iterable, Iterator
-from decimal import Decimal
-from enum import StrEnum
+from collections.abc import Callable, Iterator
 from typing import Any
 
-from caregiver_app.domain.back_dated import written_later
-from caregiver_app.domain.check_in import Breathing, CheckIn, Grade, Seizure, Sweating
-from caregiver_app.domain.happened import Happening
+from caregiver_app.domain.check_in import Seizure
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.sheets.handoff import Handoff
-from caregiver_app.domain.sheets.tapped import Tapped
-from caregiver_app.domain.usual_mark import is_marked
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,
     Words,
-    break_lines,
     fixed,
     line_width,
     plain,
     said,
     strong,
 )
-from caregiver_app.report.drawing.lists import listed, room_of, shortened
+from caregiver_app.report.drawing.lists import joined, listed, room_of, shortened
 from caregiver_app.report.drawing.phrases import (
     any_text,
     choice,
@@ -33,21 +26,17 @@ from caregiver_app.report.drawing.phrases import (
     not_recorded,
     number,
     seconds_text,
-    short_stamp,
-    sign_value,
     stamp,
     yes_no,
 )
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er.fact_rows import LABEL, Fact
-from caregiver_app.report.er.situation import shown_reasons
 
 _MOST_LISTED = 40
 _LAST = 3
-_MOST_TAPPED, _NOTE = 3, 80
 _KIND = 120.0
 _DIALYSIS = 160.0
-_DIAGNOSIS, _PAST, _CONDITIONS, _LEAST_SIGNS = 0.62, 0.5, 0.5, 0.35
+_DIAGNOSIS, _PAST, _CONDITIONS = 0.62, 0.5, 0.5
 """Parts of a line that one text may take, so that none hides the facts behind it."""
 _ENDLESS = 100_000.0
 
@@ -169,18 +158,19 @@ def _risks(person: Person, line: float, *, short: bool = False) -> Fact:
     if person.sci_t6_or_above:
         parts.append(strong(_("Cord injury T6 or above (dysreflexia)")))
     if short:
-        return Fact(_("Risks"), _joined(parts, ". "))
+        return Fact(_("Risks"), joined(parts, ". "))
     if person.seizure_plan:
         parts.append(plain(_("Has a seizure plan")))
     if person.pregnant is not None:
         pregnant = _("Pregnant: {answer}").format(answer=yes_no(person.pregnant))
         parts.append(plain(fixed(pregnant)))
     parts += _history(person, line)
-    conditions = [said(text) for text in (person.conditions or ())[:_MOST_LISTED]]
-    some, more = listed(conditions, line * _CONDITIONS)
+    conditions = person.conditions or ()
+    texts = [said(text) for text in conditions[:_MOST_LISTED]]
+    some, more = listed(texts, line * _CONDITIONS, hidden=len(conditions) - len(texts))
     some = plain(_("Also:") + " ") + some if some else some
     over = ngettext("{n} condition", "{n} conditions", more).format(n=more)
-    return Fact(_("Risks"), _joined([*parts, some], ". "), (over,) * bool(more))
+    return Fact(_("Risks"), joined([*parts, some], ". "), (over,) * bool(more))
 
 
 def _history(person: Person, line: float) -> Iterator[Words]:
@@ -210,177 +200,6 @@ def falls(sheet: Handoff) -> Fact:
         day = day_text(sheet.falls_since.day)
         told = _("{count} since {day}").format(count=fixed(count), day=day)
     return Fact(_("Falls"), plain(f"{told}, {head}"))
-
-
-def other_signs(
-    sheet: Handoff, width: float, lines: int, *, with_absent: bool = True
-) -> Fact | None:
-    """Return every other sign: what is there first, with its value, and how long ago it was.
-
-    All of it has so many lines at the most; with none there is nothing at all. What was told in
-    words has what is left of them, and what is normal is told where that leaves room.
-    """
-    last = sheet.last
-    if last is None or not lines:
-        return None
-    there, absent = _present(sheet, last)
-    absent = absent if with_absent else []
-    items = [plain(text) for text in (*_alarming(sheet, last), *there, *_graded_before(sheet))]
-    told = (*last.other_signs[:_MOST_LISTED], *_earlier_signs(sheet), *_extra(sheet))
-    items = [*(strong(text) for text in happened(sheet)), *items]
-    line = width - LABEL
-    known = _joined(items, ", ")
-    room = max(room_of(lines, line) - line_width(known, BODY), line * _LEAST_SIGNS)
-    some, more = listed([said(text) for text in told], room)
-    words = _joined([known, some], ", ")
-    none = plain(_("Normal or none: {signs}").format(signs=", ".join(absent)))
-    whole = _joined([words, none], ". ")
-    if absent and (not words or len(break_lines(whole, BODY, line).lines) <= lines):
-        words = whole
-    over = ngettext("{n} other sign", "{n} other signs", more).format(n=more)
-    left_off = (over,) * bool(more)
-    fact = Fact(_("Other signs"), words, left_off, least_lines=lines, most_lines=lines)
-    return fact if words else None
-
-
-def _earlier_signs(sheet: Handoff) -> Iterator[str]:
-    """Yield what earlier check-ins of 72 h told in words, each with its age."""
-    for before in sheet.lately.other_signs[:_MOST_LISTED]:
-        yield f"{before.value} ({hours_ago(before.at, sheet.now)})"
-
-
-def happened(sheet: Handoff) -> Iterator[str]:
-    """Yield the spasm storms and falls of 72 h that were tapped, each with its time."""
-    for event in sheet.tapped[:_MOST_TAPPED]:
-        when = short_stamp(event.at, sheet.now)
-        if event.kind is Happening.SPASMS:
-            yield _("spasm storm {when}, {length}").format(when=when, length=_length(event))
-        elif event.kind is Happening.FALL and event.fall is None:
-            yield _("fall {when}, how it went: {gap}").format(when=when, gap=not_recorded())
-        elif event.kind is Happening.OTHER:
-            told = _("something else {when}").format(when=when)
-            yield f"{told}: {event.note[:_NOTE]}" if event.note else told
-    more = len(sheet.tapped) - _MOST_TAPPED
-    if more > 0:
-        yield ngettext("{n} more event", "{n} more events", more).format(n=more)
-
-
-def _length(event: Tapped) -> str:
-    if event.seconds is not None:
-        return seconds_text(event.seconds)
-    if event.running:
-        return _("end not written down")
-    return _("length: {gap}").format(gap=not_recorded())
-
-
-def _joined(parts: Iterable[Words], between: str) -> Words:
-    words: Words = ()
-    for part in parts:
-        words += (plain(between) if words and part else ()) + part
-    return words
-
-
-_WORRIED = "WORRY"
-
-
-def _alarming(sheet: Handoff, last: CheckIn) -> Iterator[str]:
-    """Yield the signs that are there; a worry that stands among the reasons is said once.
-
-    Then those that were there before and were not asked about since, each with its age.
-    """
-    words = {
-        "passed_out": _("passed out"),
-        "chest_pain": _("chest pain"),
-        "stroke_signs": _("stroke signs"),
-        "severe_headache": _("severe headache"),
-        "vision_change": _("vision change"),
-        "weak_numb": _("weak or numb"),
-        "stiff_sudden": _("sudden stiffness"),
-        "floppy": _("floppy muscles"),
-        "dizzy": _("dizzy"),
-        "tingling": _("tingling"),
-        "flushing": _("flushed skin"),
-        "worried": _("caregiver is worried"),
-    }
-    said_above = {reason.finding.id for reason in shown_reasons(sheet)}
-    for name, text in words.items():
-        if getattr(last, name) and not (name == "worried" and _WORRIED in said_above):
-            yield text
-    for name, text in words.items():
-        before = sheet.lately.signs.get(name)
-        if before is not None:
-            yield fixed(f"{text} {hours_ago(before.at, sheet.now)}")
-
-
-_NORMAL = (Breathing.NORMAL, Sweating.NONE, Grade.NONE, 0)
-
-
-def _graded() -> dict[str, str]:
-    return {
-        "breathing": _("breathing"),
-        "sweating": _("sweating"),
-        "nausea": _("nausea"),
-        "agitation": _("agitation"),
-        "anxiety": _("anxiety"),
-        "sleep_h": _("slept"),
-    }
-
-
-def _present(sheet: Handoff, last: CheckIn) -> tuple[list[str], list[str]]:
-    """Return the signs that are there with their values, and the names of those that are not."""
-    there, absent = [], []
-    for name, label in _graded().items():
-        value = getattr(last, name)
-        if value is None:
-            continue
-        if value in _NORMAL and name != "sleep_h":
-            absent.append(label)
-        else:
-            there.append(fixed(f"{label} {sign_value(name, value)}{_against(sheet, name, value)}"))
-    return there, absent
-
-
-def _graded_before(sheet: Handoff) -> Iterator[str]:
-    """Yield such signs that were there before and were not asked about since, with their age."""
-    for name, label in _graded().items():
-        before = sheet.lately.signs.get(name)
-        if before is not None and isinstance(before.value, Decimal | int | StrEnum):
-            value = f"{sign_value(name, before.value)}{_against(sheet, name, before.value)}"
-            yield fixed(f"{label} {value} {hours_ago(before.at, sheet.now)}")
-
-
-def _against(sheet: Handoff, name: str, value: object) -> str:
-    """Return how a value stands against what is usual, in brackets; empty when that is unknown."""
-    usual = getattr(sheet.person.usual, name, None)
-    if usual is None:
-        return ""
-    if usual == value:
-        return " " + _("(as usual)")
-    return " " + _("(usual {value})").format(value=sign_value(name, usual))
-
-
-def _extra(sheet: Handoff) -> Iterator[str]:
-    """Yield the other answers in the words of the form: a yes is the label alone.
-
-    First how the check-in came about, where nobody answered each sign by itself, or at once.
-    """
-    yield from marks(sheet)
-    for told in sheet.more:
-        value = any_text(told.value)
-        if told.of_ten:
-            value = _("{value}/10").format(value=value)
-        elif told.unit:
-            value = f"{value} {told.unit}"
-        words = told.label if value == yes_no(True) else f"{told.label}: {value}"
-        yield words if told.at is None else f"{words} ({hours_ago(told.at, sheet.now)})"
-
-
-def marks(sheet: Handoff) -> Iterator[str]:
-    """Yield how the newest check-in came about, where that changes what it is worth."""
-    if sheet.last is not None and is_marked(sheet.last):
-        yield _("signs recorded as usual in one press")
-    if sheet.last is not None and written_later(sheet.last) is not None:
-        yield _("check-in written down later")
 
 
 def note(sheet: Handoff, lines: int) -> Fact | None:

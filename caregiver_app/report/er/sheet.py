@@ -15,6 +15,7 @@ from caregiver_app.report.er import contacts, details, doses, foot, header, medi
 from caregiver_app.report.er.charts import charts
 from caregiver_app.report.er.fact_rows import Fact, fact_rows
 from caregiver_app.report.er.last_resort import stood_in
+from caregiver_app.report.er.other_signs import other_signs
 from caregiver_app.report.er.side_column import side_column
 from caregiver_app.report.er.signs import sign_table
 from caregiver_app.report.er.situation import situation
@@ -286,7 +287,7 @@ def _facts(sheet: Handoff, width: float, choices: Choices, *, has_kidney: bool) 
         details.seizures(sheet),
         falls if has_kidney else details.kidney(sheet),
         sedating,
-        details.other_signs(sheet, width, choices.sign_lines),
+        other_signs(sheet, width, choices.sign_lines),
     ]
     if choices.lower_ranks:
         facts += [

@@ -6,7 +6,7 @@ from caregiver_app.domain.sheets.handoff_signs import Reading, is_of_device
 from caregiver_app.report.drawing.layout import Block, fixed, stack, strong
 from caregiver_app.report.drawing.phrases import hours_ago, sign_label, sign_value
 from caregiver_app.report.drawing.words import _
-from caregiver_app.report.er import details, sedatives
+from caregiver_app.report.er import details, other_signs, sedatives
 from caregiver_app.report.er.fact_rows import LABEL, Fact, fact_rows
 from caregiver_app.report.er.side_column import mri_line
 
@@ -26,7 +26,7 @@ def told_rows(sheet: Handoff, lines: int, width: float, left: float) -> Block:
 
 def told_facts(sheet: Handoff, width: float, lines: int) -> list[Fact]:
     """Return the note, what was read besides, other signs, alcohol and an MRI, where there are."""
-    signs = details.other_signs(sheet, width, lines, with_absent=False)
+    signs = other_signs.other_signs(sheet, width, lines, with_absent=False)
     facts = [details.note(sheet, lines), _read_besides(sheet), signs]
     if sheet.lately.alcohol is not None:
         words = sedatives.alcohol(sheet, (width - LABEL) * _ALCOHOL)

@@ -35,11 +35,12 @@ from caregiver_app.report.drawing.phrases import (
 )
 from caregiver_app.report.drawing.tables import title_line
 from caregiver_app.report.drawing.words import _
-from caregiver_app.report.er import contacts, details, foot
+from caregiver_app.report.er import contacts, foot
 from caregiver_app.report.er.doses import otherwise, per_day
 from caregiver_app.report.er.doses_told import raised
 from caregiver_app.report.er.fact_rows import Fact, fact_rows
 from caregiver_app.report.er.fit import Part, fitted
+from caregiver_app.report.er.other_signs import marks
 from caregiver_app.report.er.sheet import Rendered, one_page
 from caregiver_app.report.er.sheet_top import head_parts
 from caregiver_app.report.er.situation import situation
@@ -154,7 +155,7 @@ def _severity(
 ) -> Block:
     handoff = sheet.handoff
     text = strong(_("How bad it is")) + plain(_as_of(handoff))
-    for mark in details.marks(handoff):
+    for mark in marks(handoff):
         text += plain(f", {mark}")
     title = title_line(text, width, left, most=2)
     level = situation(handoff, content.rule_set, width, left, tight=tight)
