@@ -100,9 +100,9 @@ def build_services(
     printed = _printed(PaperContent(rule_set, form, first_aid, load_wall_rules(rule_set)))
     dose_entry = load_dose_entry()
     book = RecordBook(log, clock, None if log.is_record else partial(as_judged_here, rule_set))
-    since = ToldSince(book, rule_set, dose_entry, clock)
+    since = ToldSince(book, rule_set, dose_entry, times, clock)
     check_ins = CheckInService(book, log, rule_set, form, clock)
-    on_paper = ToldSince(book, printed.rule_set, dose_entry, clock)
+    on_paper = ToldSince(book, printed.rule_set, dose_entry, times, clock)
     judge, graver = judge_with(rule_set), graver_with(rule_set)
     records = RecordsService(book, judge, clock, graver)
     put_back = put_back or partial(_replace, log, clock)
@@ -142,7 +142,7 @@ def build_services(
         ),
         emergency_log=EmergencyLog(book, rule_set, alerts, clock),
         alerts=alerts,
-        doses=DoseEntryService(book, rule_set, dose_entry, clock),
+        doses=DoseEntryService(book, rule_set, dose_entry, since, clock),
         happened=HappenedService(book, rule_set, clock),
         history=history,
         apart=apart,

@@ -36,6 +36,8 @@ _FOLLOW_UP: Mapping[str, frozenset[str]] = {
     "no_answer": frozenset({"minutes"}),
     "waiting": frozenset({"since", "until"}),
     "not_called": frozenset({"until"}),
+    "ask_again": frozenset({"what"}),
+    "not_asked": frozenset({"time", "what"}),
     "recheck": frozenset({"due"}),
     "recheck_now": frozenset({"due"}),
     "before": frozenset({"level", "time", "because"}),

@@ -82,13 +82,18 @@ class DoseEntryService:
     """Offer, judge, take down and take back the single doses of one data folder."""
 
     def __init__(
-        self, book: RecordBook, rule_set: RuleSet, numbers: DoseEntryNumbers, clock: Clock
+        self,
+        book: RecordBook,
+        rule_set: RuleSet,
+        numbers: DoseEntryNumbers,
+        since: ToldSince,
+        clock: Clock,
     ) -> None:
         self._desk = Desk(book, clock)
         self._book = book
         self._rule_set = rule_set
         self._numbers = numbers
-        self._since = ToldSince(book, rule_set, numbers, clock)
+        self._since = since
 
     def offers(self, person_id: str) -> DosesOffered:
         """Return what can be written down now; nothing is chosen for anybody."""
@@ -185,10 +190,7 @@ class DoseEntryService:
         return not waiting.isdisjoint(logged.ids)
 
     def told(self, person_id: str) -> Assessment | None:
-        """Return what was written down of doses and pump since the last check-in makes of it.
-
-        None when that is nothing new.
-        """
+        """Return the level that a page tells beside that of the last check-in, see `ToldSince`."""
         return self._since.judged(person_id)
 
     def alert_to_what_calls(self, person_id: str, kind: Happening) -> bool:

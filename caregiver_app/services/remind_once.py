@@ -71,8 +71,9 @@ class OnceReminder:
         try:
             book = RecordBook(log, self._clock)
             rule_set = load_rule_set()
-            rules = reminder_rules(load_time_rules(), rule_set)
-            since = ToldSince(book, rule_set, load_dose_entry(), self._clock)
+            times = load_time_rules()
+            rules = reminder_rules(times, rule_set)
+            since = ToldSince(book, rule_set, load_dose_entry(), times, self._clock)
             service = ReminderService(book, log, SettingsService(log), rules, since, self._clock)
             begun = CheckInService(book, log, rule_set, load_form(), self._clock)
             found = [

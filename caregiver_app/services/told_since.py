@@ -25,6 +25,8 @@ from caregiver_app.domain.since_check import (
     newly_told,
     told_by_lines,
 )
+from caregiver_app.domain.timing.follow_up import follow_up
+from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
 
@@ -42,22 +44,43 @@ class ToldSince:
     """Judge what was written down since the newest check-in; writes nothing.
 
     `numbers` say how old answers may be that are held to it, and which lines time alone makes
-    an alert of.
+    an alert of; `times` how long an alert stands.
     """
 
     def __init__(
-        self, book: RecordBook, rule_set: RuleSet, numbers: DoseEntryNumbers, clock: Clock
+        self,
+        book: RecordBook,
+        rule_set: RuleSet,
+        numbers: DoseEntryNumbers,
+        times: TimeRules,
+        clock: Clock,
     ) -> None:
         self._book = book
         self._rule_set = rule_set
         self._numbers = numbers
+        self._times = times
         self._clock = clock
 
     def seen_by(self, clock: Clock) -> "ToldSince":
         """Return the same as another clock sees it."""
-        return ToldSince(self._book, self._rule_set, self._numbers, clock)
+        return ToldSince(self._book, self._rule_set, self._numbers, self._times, clock)
 
     def judged(self, person_id: str) -> Assessment | None:
+        """Return the level that a page tells beside that of the newest check-in, or None.
+
+        What was told since, and what that check-in left open of an alert that nobody answered: it
+        may be calm only because it did not ask.
+        """
+        return both(self._newly(person_id), self._left_open(person_id))
+
+    def _left_open(self, person_id: str) -> Assessment | None:
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        alert = follow_up(self._times, record, now)
+        if alert is None or alert.answered or not alert.open_answers:
+            return None
+        return alert.assessment
+
+    def _newly(self, person_id: str) -> Assessment | None:
         """Return what doses, pump events and earlier times told since make of the newest check-in.
 
         None when that is nothing new. Where no dose was written down lately, what is not written
@@ -76,7 +99,7 @@ class ToldSince:
 
     def calls(self, person_id: str) -> Assessment | None:
         """Return this judgement where it is URGENT or worse, and somebody has to be called."""
-        found = self.judged(person_id)
+        found = self._newly(person_id)
         return found if found is not None and found.level >= Level.URGENT else None
 
     def calls_by_time(self, person_id: str) -> Assessment | None:

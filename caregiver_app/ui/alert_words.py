@@ -5,12 +5,14 @@ from collections.abc import Sequence
 from datetime import timedelta
 
 from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind, ActionTaken
+from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.timing.follow_up import FollowUp
 from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.system.words import _, apart
 from caregiver_app.ui import dates
+from caregiver_app.ui.answers import field_name
 from caregiver_app.ui.days_in_text import days_in_words
 
 _LINES_SHOWN = 4
@@ -52,9 +54,9 @@ class AlertWords:
             told.append(said.format(level=word, time=time, because=why).strip())
         return " ".join([*told, *([] if past.answers else [self._said["before_open"]])])
 
-    def state(self, alert: FollowUp, now: Moment) -> str:
-        """Return what is waited for, until when, and when to check again."""
-        parts = [self._waiting(alert, now), self._recheck(alert, now)]
+    def state(self, alert: FollowUp, now: Moment, form: Form) -> str:
+        """Return what is waited for, until when, when to check again, and what to ask then."""
+        parts = [self._waiting(alert, now), self._recheck(alert, now), self._to_ask(alert, form)]
         return " ".join(part for part in parts if part)
 
     def log(self, actions: Sequence[ActionTaken], now: Moment, me: str | None) -> str:
@@ -85,6 +87,10 @@ class AlertWords:
         if not rung:
             return self._said["not_called"].format(until=until)
         return self._said["waiting"].format(since=dates.day_and_time(rung[0], now), until=until)
+
+    def _to_ask(self, alert: FollowUp, form: Form) -> str:
+        names = ", ".join(field_name(name, form) for name in alert.to_ask)
+        return self._said["ask_again"].format(what=names) if names else ""
 
     def _recheck(self, alert: FollowUp, now: Moment) -> str:
         if alert.recheck_due is None:

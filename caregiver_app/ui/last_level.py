@@ -5,10 +5,12 @@ from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.timing.cadence import Lateness
 from caregiver_app.services.views import PersonLine, TodayView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.answers import field_name
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.today.today_words import (
@@ -35,7 +37,7 @@ def show_last_level(
     told = services.doses.told(line.person_id)
     if last is None or (told is not None and told.level >= last.assessment.level):
         note = close_together(view, told) if told is not None else _("No check-in yet.")
-        foot = since_words() if told else ""
+        foot = since_words(services, line.person_id, view.now) if told else ""
         panel.show_assessment(told, view.contacts, has_pump, None, note=note, foot=foot)
         return
     old, note = old_words(services, line.person_id, view)
@@ -50,9 +52,17 @@ def show_last_level(
     panel.show_assessment(judged, view.contacts, has_pump, last.at, note=note, foot=foot, old=old)
 
 
-def since_words() -> str:
-    """Return what stands under a level that doses and the pump have made since a check-in."""
-    return _("With what was written down since the last check-in.")
+def since_words(services: Services, person_id: str, now: Moment) -> str:
+    """Return why a level is not that of the newest check-in.
+
+    Doses and the pump have made it since, or that check-in did not ask again about an alert.
+    """
+    alert = services.alerts.follow_up(person_id)
+    if alert is None or alert.answered or not alert.open_answers:
+        return _("With what was written down since the last check-in.")
+    names = [field_name(name, services.check_ins.every_question) for name in alert.open_answers]
+    said = services.alerts.rules.words.follow_up["not_asked"]
+    return said.format(time=dates.day_and_time(alert.since, now), what=", ".join(names))
 
 
 def old_words(services: Services, person_id: str, view: TodayView) -> tuple[str, str]:

@@ -2,8 +2,10 @@
 """Two in the morning: the check says call, nobody answers, and the program keeps the time."""
 
 from datetime import timedelta
+from io import BytesIO
 
 import pytest
+from pypdf import PdfReader
 
 from caregiver_app.domain.levels import Level
 from tests.journeys.words import alert_says, enter, is_gone, level_says, press, see
@@ -152,3 +154,35 @@ def test_a_check_that_lacks_answers_ends_no_alert_and_stops_no_clock(window, clo
     level_says(window, "URGENT", "Go to the ER now", "No answer for 60 minutes.")
     press(window, "nav.history")
     see(window, "Go to the ER now. No answer for 60 minutes.")
+
+
+def test_a_quick_check_ends_nothing_that_it_never_asked(open_window, clock):
+    window = open_window()
+    press(window, "practice.practice-oral")
+    press(window, "nav.check_in")
+    press(window, "dose.0.taken")
+    press(window, "dose.1.taken")
+    check(window, "urine.tea_cola")
+    assert stored(window).level is Level.URGENT
+    wait(window, clock, 61)
+    alert_says(window, "Ask again about: Urine.")
+    check(window)
+    assert stored(window).level is Level.NO_FLAGS
+    level_says(window, "URGENT", "Go to the ER now", "Urine looks like tea or cola.")
+    level_says(window, "No check-in since then asked again about: Urine.")
+    sheet = window.services.handoff.sheet(window.person_id)
+    assert "URGENT" in PdfReader(BytesIO(sheet.pdf)).pages[0].extract_text()[:400]
+    press(window, "nav.check_in")
+    check(window, "urine.normal")
+    assert is_gone(window, "alert")
+
+
+def check(window, urine=None):
+    """Save a check-in with quiet answers, and with one about urine where it is asked."""
+    if urine is not None:
+        press(window, "mode.full")
+        press(window, "group.toilet")
+        press(window, urine)
+    for answer in (*QUIET, "orientation.normal", "breathing.normal"):
+        press(window, answer)
+    press(window, "save")

@@ -185,7 +185,7 @@ def _action(person: Person, level: Level, findings: Sequence[Finding]) -> Action
         emergencies = {rule for rule in rules if rule.startswith("E")}
         return Action.GO_TO_ER if emergencies == {TO_ER} else Action.CALL_911
     if level is Level.URGENT:
-        return _urgent_action(person, rules)
+        return urgent_action(person, rules)
     return {
         Level.WATCH: Action.RECHECK,
         Level.INCOMPLETE: Action.FINISH_CHECK_IN,
@@ -193,7 +193,8 @@ def _action(person: Person, level: Level, findings: Sequence[Finding]) -> Action
     }[level]
 
 
-def _urgent_action(person: Person, rules: set[str]) -> Action:
+def urgent_action(person: Person, rules: set[str]) -> Action:
+    """Return whom to call first about urgent rules."""
     if "U18" in rules:
         return Action.CALL_988
     if "U13" in rules:

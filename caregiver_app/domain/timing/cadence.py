@@ -13,13 +13,8 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.timing.follow_up import (
-    FollowUp,
-    Judged,
-    in_sight,
-    last_look,
-    newest_judged,
-)
+from caregiver_app.domain.timing.alert_run import Judged
+from caregiver_app.domain.timing.follow_up import FollowUp, in_sight, last_look, newest_judged
 from caregiver_app.domain.timing.phase_starts import Start, starts
 from caregiver_app.domain.timing.phases import phase_kind, rise_until
 from caregiver_app.domain.timing.time_rules import (

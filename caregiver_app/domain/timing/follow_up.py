@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What follows an alert: was it answered, when to check again, when to go to the ER instead."""
 
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
@@ -14,14 +13,10 @@ from caregiver_app.domain.happened import Happening, kind_of, lacks_answers
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.spreadsheet_mark import lies_back
-from caregiver_app.domain.timing.happened_anew import happened_anew
-from caregiver_app.domain.timing.past_emergency import ANSWERS, PastEmergency, past_emergency
+from caregiver_app.domain.timing.alert_run import AlertRun, Judged, alert_run, cared_at
+from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
-from caregiver_app.domain.who_answered import TheirAlerts
-
-_CARE = ANSWERS - {ActionKind.CALLED_911}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -31,11 +26,15 @@ class FollowUp:
     `check_in_id` and `assessment` are those of its newest check-in at URGENT or worse, which need
     not be the newest one of all. An event, or a check-in that lacks answers, says nothing of the
     signs that were there: `level` and `assessment` are those of the worst since the last one that
-    lacks none. `since` is when the
-    clock began to run: the first unanswered alert of the unbroken run.
+    lacks none, and since somebody cared for what was before. `since` is when the clock began to
+    run: the first unanswered alert of the unbroken run.
     `er_at` is when "Go to the ER now" is due, None once answered and for an EMERGENCY, whose own
     message already says where to go. `recheck_due` is None once a doctor or nurse answered, or
     they went to the ER: whoever called 911 goes on looking.
+    `open_answers` are the answers, by their fields, for which it stands after a calm check-in that
+    did not ask for them again; nothing while no calm one came after it.
+    `to_ask` are those that the next check-in has to ask for to end it, nothing once somebody was
+    reached.
     `before` is an EMERGENCY that a quieter check-in came after, see `in_sight`. With `is_over`
     nothing else stands: all the other fields are about that one.
     """
@@ -49,33 +48,10 @@ class FollowUp:
     er_at: Moment | None
     go_to_er: bool
     recheck_due: Moment | None
+    open_answers: tuple[str, ...] = ()
+    to_ask: tuple[str, ...] = ()
     before: PastEmergency | None = None
     is_over: bool = False
-
-
-@dataclass(frozen=True, slots=True)
-class Judged:
-    """A check-in with the judgement it was saved with."""
-
-    check_in: CheckIn
-    assessment: Assessment
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class _Run:
-    """The alerts since a check-in that ended one, the oldest first, and what they wait for.
-
-    `known` are the alert rules that were there. `answered_at` is when somebody was reached,
-    `cared_at` when the first came who can help, `unseen` since when nobody does: a look is due an
-    hour after it. Each is carried on from alert to alert: nobody looks back at all of them.
-    """
-
-    alerts: tuple[Judged, ...] = ()
-    known: frozenset[str] = frozenset()
-    since: Moment | None = None
-    unseen: Moment | None = None
-    answered_at: Moment | None = None
-    cared_at: Moment | None = None
 
 
 def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
@@ -83,13 +59,14 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
 
     Only stored judgements count. A check-in that has none, or is INCOMPLETE, is no part of a run.
     Like a WATCH that lacks answers it does not end one: nobody has said that the signs are gone.
-    Until somebody was reached only NO_FLAGS ends it.
+    Until somebody was reached only NO_FLAGS ends it, and of an URGENT only what was asked about
+    again, or is a day older than it.
     """
-    run = _run(rules, record, now)
+    run = alert_run(rules, record, now)
     if run.since is None or run.unseen is None:
         return None
     actions = _actions_about(record, run.alerts, now)
-    newest, assessment = run.alerts[-1].check_in, _worst(run.alerts)
+    newest, assessment = run.alerts[-1].check_in, _worst(run.waiting)
     level = assessment.level
     since, answered = run.since, run.answered_at is not None
     er_at = recheck_due = None
@@ -109,6 +86,8 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
         er_at=er_at,
         go_to_er=er_at is not None and now >= er_at,
         recheck_due=recheck_due,
+        to_ask=() if answered else run.to_ask,
+        open_answers=tuple(dict.fromkeys(name for one in run.alerts for name in one.open_answers)),
     )
 
 
@@ -151,7 +130,7 @@ def _is_news(record: Record, past: PastEmergency, now: Moment) -> bool:
 
 def _is_cared_for(actions: Sequence[ActionTaken]) -> bool:
     """Say whether somebody who can help looks after them."""
-    return _cared_at(actions) is not None
+    return cared_at(actions) is not None
 
 
 def _worst(alerts: Sequence[Judged]) -> Assessment:
@@ -186,93 +165,6 @@ def newest_judged(record: Record, now: Moment) -> Judged | None:
     return found
 
 
-def _run(rules: TimeRules, record: Record, now: Moment) -> _Run:
-    """Return the run of alerts that reaches to now; empty when the last one has ended.
-
-    Whoever was reached about one alert was not told of another that stood elsewhere, unknown. An
-    event below URGENT ends none: a fall that was tapped after the call says nothing of the signs.
-    """
-    answers: dict[str | None, list[ActionTaken]] = defaultdict(list)
-    for action in record.actions:
-        if action.kind in ANSWERS and action.at <= now:
-            answers[action.about].append(action)
-    who = record.order.answered
-    run, alerts, theirs = _Run(), list[Judged](), TheirAlerts(who)
-    for judged in _since_no_flags(rules, record, now):
-        if judged.assessment.level >= Level.URGENT:
-            level = alerts[-1].assessment.level if alerts else None
-            about = answers.get(judged.check_in.id, ())
-            reached = (one.at for one in about if theirs.were_there_for(one.id))
-            run = _joined(run, level, judged, min(reached, default=None))
-            run = replace(run, cared_at=_first((run.cared_at, _cared_at(about))))
-            alerts.append(judged)
-            theirs.add(judged.check_in.id)
-        elif (
-            asked(judged.check_in)
-            and not lacks_answers(judged.check_in)
-            and run.answered_at is not None
-            and run.answered_at <= judged.check_in.at
-        ):
-            run, alerts, theirs = _Run(), [], TheirAlerts(who)
-    return replace(run, alerts=tuple(alerts))
-
-
-def _joined(run: _Run, before: Level | None, judged: Judged, reached: Moment | None) -> _Run:
-    """Return what a run waits for with its next alert, about which somebody was `reached`.
-
-    An answer is about the check-in it names and what came before. A later one that is worse (a
-    level above the one before, or an alert rule that was not there) needs an answer of its own;
-    so does another seizure, fall or extra dose.
-    It puts no look off that is due: only where somebody cared for them until then is the hour
-    counted anew.
-    """
-    level = judged.assessment.level
-    found = {f.id for f in judged.assessment.rules if f.level >= Level.URGENT}
-    since, answered_at, unseen = run.since, run.answered_at, run.unseen
-    if since is None:
-        since = unseen = judged.check_in.at
-    elif answered_at is not None:
-        worse = (before is not None and level > before) or not found <= run.known
-        worse = worse or happened_anew(judged.check_in, found, answered_at)
-        since, answered_at = (judged.check_in.at, None) if worse else (since, answered_at)
-        cared = run.cared_at is not None and run.cared_at <= judged.check_in.at
-        unseen = since if worse and cared else unseen
-    return replace(
-        run,
-        known=run.known | found,
-        since=since,
-        unseen=unseen,
-        answered_at=_first((answered_at, reached)),
-    )
-
-
-def _cared_at(answers: Iterable[ActionTaken]) -> Moment | None:
-    """Return when the first came who looks after them; a call to 911 is not yet that."""
-    return _first(one.at for one in answers if one.kind in _CARE)
-
-
-def _first(times: Iterable[Moment | None]) -> Moment | None:
-    return min((at for at in times if at is not None), default=None)
-
-
-def _since_no_flags(rules: TimeRules, record: Record, now: Moment) -> Sequence[Judged]:
-    """Return what was judged since the last NO_FLAGS, which ends every run; the oldest first.
-
-    What a family read in from a spreadsheet as history is no part of it, nor an end.
-    """
-    found, history = list[Judged](), rules.alert.spreadsheet
-    for check_in in reversed(told_until(record, now)):
-        assessment = check_in.assessment
-        if assessment is None or assessment.level is Level.INCOMPLETE:
-            continue
-        if lies_back(check_in, history):
-            continue
-        if assessment.level is Level.NO_FLAGS and asked(check_in):
-            break
-        found.append(Judged(check_in, assessment))
-    return found[::-1]
-
-
 def _actions_about(
     record: Record, alerts: Sequence[Judged], now: Moment
 ) -> tuple[ActionTaken, ...]:
@@ -297,7 +189,7 @@ def _recheck(
     rules: TimeRules,
     record: Record,
     actions: Sequence[ActionTaken],
-    run: _Run,
+    run: AlertRun,
     er_at: Moment | None,
     now: Moment,
 ) -> Moment:

@@ -242,7 +242,8 @@ class SomethingHappenedPage(QWidget):
             if event.assessment is not None
         ]
         if (since := self._services.doses.told(self._person_id)) is not None:
-            judged.append((since, since_words()))
+            words = since_words(self._services, self._person_id, view.now)
+            judged.append((since, words))
         if view.last is not None:
             judged.append((view.last.assessment, _from_words(view.last.at, view.now)))
         has_pump = line.route.value in ("itb", "both")

@@ -230,7 +230,8 @@ class AlertActions(QWidget):
             self._show_note(alert)
             hint = "" if self._note.isHidden() else _("Write down who it was and what they said.")
             quiet = self._show_silence(alert)
-            said = [self._words.state(alert, now) or hint, quiet]
+            form = self._services.check_ins.every_question
+            said = [self._words.state(alert, now, form) or hint, quiet]
             _say(self._state, " ".join(part for part in said if part))
             _say(self._log, self._words.log(alert.actions, now, self._me()))
         self._show_head()

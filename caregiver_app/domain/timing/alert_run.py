@@ -1,0 +1,221 @@
+# SPDX-License-Identifier: MIT
+"""The run of alerts that stands: joined check-in by check-in, until one of them ends it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn, asked
+from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.happened import lacks_answers
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rules.engine import urgent_action
+from caregiver_app.domain.spreadsheet_mark import lies_back
+from caregiver_app.domain.timing.asked_again import left_open, open_answers, to_ask
+from caregiver_app.domain.timing.happened_anew import happened_anew
+from caregiver_app.domain.timing.past_emergency import ANSWERS
+from caregiver_app.domain.timing.time_rules import TimeRules
+from caregiver_app.domain.timing.told_until import told_until
+from caregiver_app.domain.who_answered import TheirAlerts
+
+_CARE = ANSWERS - {ActionKind.CALLED_911}
+
+
+@dataclass(frozen=True, slots=True)
+class Judged:
+    """A check-in with the judgement it was saved with, or what stands of it after a calm one.
+
+    `open_answers` are the answers, by their fields, that were not asked for again.
+    """
+
+    check_in: CheckIn
+    assessment: Assessment
+    open_answers: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class AlertRun:
+    """The alerts since a check-in that ended one, the oldest first, and what they wait for.
+
+    `waiting` are those of them that came after somebody cared for what was before, all of them
+    where nobody did or all are answered. `to_ask` are the answers, by their fields, that a calm
+    check-in has to ask for to end those.
+    `known` are the alert rules that were there. `answered_at` is when somebody was reached,
+    `cared_at` when the first came who can help, `unseen` since when nobody does: a look is due an
+    hour after it. Each is carried on from alert to alert: nobody looks back at all of them.
+    """
+
+    alerts: tuple[Judged, ...] = ()
+    waiting: tuple[Judged, ...] = ()
+    to_ask: tuple[str, ...] = ()
+    known: frozenset[str] = frozenset()
+    since: Moment | None = None
+    unseen: Moment | None = None
+    answered_at: Moment | None = None
+    cared_at: Moment | None = None
+
+
+def alert_run(rules: TimeRules, record: Record, now: Moment) -> AlertRun:
+    """Return the run of alerts that reaches to now; empty when the last one has ended.
+
+    An event below URGENT ends none: a fall that was tapped after the call says nothing of the
+    signs. Nor does a check-in that lacks answers.
+    """
+    answers: dict[str | None, list[ActionTaken]] = defaultdict(list)
+    for action in record.actions:
+        if action.kind in ANSWERS and action.at <= now:
+            answers[action.about].append(action)
+    run = _Joining(rules, record, answers)
+    for judged in _since_calm(rules, record, now):
+        if judged.assessment.level >= Level.URGENT:
+            run.add(judged)
+        elif asked(judged.check_in) and not lacks_answers(judged.check_in):
+            run.look(judged)
+    return run.joined()
+
+
+class _Joining:
+    """The run of alerts as far as it was joined, by the answers there are for each check-in.
+
+    Whoever was reached about one alert was not told of another that stood elsewhere, unknown.
+    """
+
+    def __init__(
+        self,
+        rules: TimeRules,
+        record: Record,
+        answers: Mapping[str | None, Sequence[ActionTaken]],
+    ) -> None:
+        self._rules = rules
+        self._record = record
+        self._answers = answers
+        self._looks: list[CheckIn] = []
+        self._keep(())
+
+    def add(self, judged: Judged) -> None:
+        """Join the next alert to the run."""
+        if asked(judged.check_in):
+            self._looks.append(judged.check_in)
+        self._join(judged)
+
+    def look(self, judged: Judged) -> None:
+        """Let a whole check-in below URGENT end what it ends.
+
+        All of it where somebody was reached. Else a NO_FLAGS ends an EMERGENCY, which stays in
+        sight in words of its own, and of an URGENT what is a day old or was asked about again.
+        """
+        check_in, reached = judged.check_in, self.so_far.answered_at
+        self._looks.append(check_in)
+        if reached is not None and reached <= check_in.at:
+            self._keep(())
+        elif judged.assessment.level is Level.NO_FLAGS:
+            start = check_in.at.utc - self._rules.alert.in_sight
+            young = [one for one in self.alerts if one.check_in.at.utc > start]
+            self._keep([still for one in young if (still := self._left_open(one)) is not None])
+
+    def joined(self) -> AlertRun:
+        """Return the run, with what is still to be asked about."""
+        alerts = tuple(self.alerts)
+        waiting = alerts if self.so_far.answered_at is not None else alerts[self._first_waiting :]
+        names = (
+            name
+            for one in waiting
+            for name in to_ask(one.check_in, one.assessment.rules, self._after(one))
+        )
+        asked_for = tuple(dict.fromkeys(names))
+        return replace(self.so_far, alerts=alerts, waiting=waiting, to_ask=asked_for)
+
+    def _after(self, judged: Judged) -> Sequence[CheckIn]:
+        alert = judged.check_in
+        return [one for one in self._looks if one is not alert and one.at >= alert.at]
+
+    def _keep(self, alerts: Sequence[Judged]) -> None:
+        self.so_far, self.alerts = AlertRun(), list[Judged]()
+        self._theirs, self._first_waiting = TheirAlerts(self._record.order.answered), 0
+        for judged in alerts:
+            self._join(judged)
+
+    def _join(self, judged: Judged) -> None:
+        about = self._answers.get(judged.check_in.id, ())
+        reached = _first(one.at for one in about if self._theirs.were_there_for(one.id))
+        before, run = self.so_far, self._waited_for(judged)
+        cared = before.cared_at
+        if run.since != before.since and cared is not None and cared <= judged.check_in.at:
+            self._first_waiting = len(self.alerts)
+        self.so_far = replace(
+            run,
+            answered_at=_first((run.answered_at, reached)),
+            cared_at=_first((run.cared_at, cared_at(about))),
+        )
+        self.alerts.append(judged)
+        self._theirs.add(judged.check_in.id)
+
+    def _waited_for(self, judged: Judged) -> AlertRun:
+        """Return what the run waits for with its next alert, before anybody is reached about it.
+
+        An answer is about the check-in it names and what came before. A later one that is worse (a
+        level above the one before, or an alert rule that was not there) needs an answer of its own;
+        so does another seizure, fall or extra dose.
+        It puts no look off that is due: only where somebody cared for them until then is the hour
+        counted anew.
+        """
+        run, check_in, level = self.so_far, judged.check_in, judged.assessment.level
+        found = {f.id for f in judged.assessment.rules if f.level >= Level.URGENT}
+        since, answered_at, unseen = run.since, run.answered_at, run.unseen
+        if since is None:
+            since = unseen = check_in.at
+        elif answered_at is not None:
+            worse = level > self.alerts[-1].assessment.level or not found <= run.known
+            worse = worse or happened_anew(self._record, check_in, found, answered_at)
+            since, answered_at = (check_in.at, None) if worse else (since, answered_at)
+            cared = run.cared_at is not None and run.cared_at <= check_in.at
+            unseen = since if worse and cared else unseen
+        return replace(
+            run, known=run.known | found, since=since, unseen=unseen, answered_at=answered_at
+        )
+
+    def _left_open(self, judged: Judged) -> Judged | None:
+        """Return what stands of an alert after a calm look: what was not asked about again."""
+        alert, after = judged.check_in, self._after(judged)
+        rules = left_open(alert, judged.assessment.rules, after)
+        if not rules:
+            return None
+        action = urgent_action(self._record.person, {finding.id for finding in rules})
+        still = replace(judged.assessment, level=Level.URGENT, rules=tuple(rules), action=action)
+        return Judged(alert, still, open_answers(alert, rules, after))
+
+
+def cared_at(answers: Iterable[ActionTaken]) -> Moment | None:
+    """Return when the first came who looks after them; a call to 911 is not yet that."""
+    return _first(one.at for one in answers if one.kind in _CARE)
+
+
+def _first(times: Iterable[Moment | None]) -> Moment | None:
+    return min((at for at in times if at is not None), default=None)
+
+
+def _since_calm(rules: TimeRules, record: Record, now: Moment) -> Sequence[Judged]:
+    """Return what was judged since all that came before was over for certain; the oldest first.
+
+    The newest NO_FLAGS may leave open what it did not ask about, for a day. A whole check-in below
+    URGENT from before that day ended what somebody was reached about; the rest is too old now.
+    What a family read in from a spreadsheet as history is no part of it, nor an end.
+    """
+    found, history = list[Judged](), rules.alert.spreadsheet
+    start = None
+    for check_in in reversed(told_until(record, now)):
+        assessment = check_in.assessment
+        if assessment is None or assessment.level is Level.INCOMPLETE:
+            continue
+        if lies_back(check_in, history):
+            continue
+        if asked(check_in) and assessment.level < Level.URGENT and not lacks_answers(check_in):
+            if start is not None and check_in.at.utc <= start:
+                break
+            if start is None and assessment.level is Level.NO_FLAGS:
+                start = check_in.at.utc - rules.alert.in_sight
+        found.append(Judged(check_in, assessment))
+    return found[::-1]

@@ -1,0 +1,105 @@
+# SPDX-License-Identifier: MIT
+"""What an URGENT was told for that no check-in asked about again: it is not over by a calm one.
+
+The check that the program asks for an hour later is a quick one. It never asks about thoughts of
+self-harm or about urine, and a pulse may be left out: what was not asked is not gone.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+from caregiver_app.domain.assessment import Finding
+from caregiver_app.domain.check_in import (
+    Alertness,
+    CheckIn,
+    Draft,
+    Grade,
+    Hallucination,
+    Missing,
+    Orientation,
+    SelfHarm,
+    Sweating,
+    Urine,
+)
+from caregiver_app.domain.levels import Level
+
+_GROUPS = (
+    "stiffness", "psfs", "sweating", "hr", "temp_c", "tremor", "tingling", "agitation", "anxiety",
+    "sleep_h", "itching", "rash", "vomiting_count", "nausea", "dizzy",
+)  # fmt: skip
+_READS: Mapping[str, tuple[str, ...]] = {
+    "U01": ("temp_c",),
+    "U02": ("hr",),
+    "U03": ("sbp", "dbp"),
+    "U04": ("rr", "spo2"),
+    "U05": ("stiffness", "psfs"),
+    "U06": ("orientation", "hallucination", "agitation"),
+    "U08": ("cannot_keep_fluids", "vomited_doses_24h"),
+    "U12": ("urine",),
+    "U15": ("alertness",),
+    "U18": ("self_harm",),
+    "U19": _GROUPS,
+    "U20": _GROUPS,
+}
+"""The answers of a check-in that a rule reads. The others read the logs, which every check-in does,
+or what is asked at each of them."""
+_ONCE = {"U13": "extra_dose", "U16": "fall", "U21": "restart_after_gap"}
+"""What happened once: that it did not happen again takes nothing back."""
+
+_QUIET: frozenset[object] = frozenset(
+    {
+        Alertness.AWAKE,
+        Orientation.NORMAL,
+        Hallucination.NO,
+        Grade.NONE,
+        Sweating.NONE,
+        Urine.NORMAL,
+        SelfHarm.NONE,
+    }
+)
+"""Answers that made no rule fire, as do no and 0."""
+
+
+def left_open(alert: CheckIn, rules: Iterable[Finding], looks: Sequence[CheckIn]) -> list[Finding]:
+    """Return which of the urgent rules of an alert no look after it asked about again.
+
+    `looks` are the check-ins after it that asked. An EMERGENCY that a calm check-in came after is
+    told in words of its own, see `past_emergency`.
+    """
+    return [
+        finding
+        for finding in rules
+        if finding.level is Level.URGENT and _open_answers(alert, finding.id, looks)
+    ]
+
+
+def open_answers(
+    alert: CheckIn, rules: Iterable[Finding], looks: Sequence[CheckIn]
+) -> tuple[str, ...]:
+    """Return the answers, by their fields of the draft, that would have to be asked for again."""
+    return tuple(
+        dict.fromkeys(name for rule in rules for name in _open_answers(alert, rule.id, looks))
+    )
+
+
+def to_ask(alert: CheckIn, rules: Iterable[Finding], looks: Sequence[CheckIn]) -> tuple[str, ...]:
+    """Return of these answers those that can be asked for: what happened once cannot."""
+    urgent = [rule for rule in rules if rule.level is Level.URGENT and rule.id not in _ONCE]
+    return open_answers(alert, urgent, looks)
+
+
+def _open_answers(alert: CheckIn, rule: str, looks: Sequence[CheckIn]) -> list[str]:
+    if rule in _ONCE:
+        return [_ONCE[rule]]
+    told = [name for name in _READS.get(rule, ()) if _may_have_fired(alert, name)]
+    return [name for name in told if not any(_is_told(look, name) for look in looks)]
+
+
+def _may_have_fired(alert: Draft, name: str) -> bool:
+    value = getattr(alert, name)
+    return _is_told(alert, name) and (value is None or (bool(value) and value not in _QUIET))
+
+
+def _is_told(draft: Draft, name: str) -> bool:
+    """Say whether an answer is there; HI or LO of a device is one."""
+    by_device = draft.not_taken.get(name) in (Missing.DEVICE_LOW, Missing.DEVICE_HIGH)
+    return getattr(draft, name) is not None or by_device

@@ -1,0 +1,161 @@
+# SPDX-License-Identifier: MIT
+"""An URGENT is not over because a calm check-in did not ask about it."""
+
+from dataclasses import replace
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from caregiver_app.content.loader import load_rule_set
+from caregiver_app.content.time_rules import load_time_rules
+from caregiver_app.domain.check_in import (
+    Alertness,
+    Breathing,
+    CheckIn,
+    Draft,
+    Fall,
+    Grade,
+    Hallucination,
+    Missing,
+    Orientation,
+    SelfHarm,
+    Urine,
+)
+from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.rules.engine import assess_record
+from caregiver_app.domain.rules.urgent import URGENT_RULES
+from caregiver_app.domain.timing import asked_again
+from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
+from tests.domain.pretend import NOW, ago, person, pump_person, usual
+
+TIMES = load_time_rules()
+QUICK: dict[str, Any] = {
+    "alertness": Alertness.AWAKE,
+    "orientation": Orientation.NORMAL,
+    "hallucination": Hallucination.NO,
+    "seizures": (),
+    "breathing": Breathing.NORMAL,
+    "stiffness": 3,
+    "doses_missed_in_row": 0,
+}
+"""What every check-in asks, by mouth, answered as on a good day."""
+WHO = person(usual=usual(stiffness=3, psfs=1, spo2=98, rr=15, hr=72, sbp=120, dbp=75, anxiety=2))
+SIGNS = {
+    "U01": ({"temp_c": Decimal("38.2")}, {"temp_c": Decimal("36.8")}),
+    "U02": ({"hr": 118}, {"hr": 62}),  # with the one before, its middle is still that of a good day
+    "U03": ({"sbp": 190, "dbp": 100}, {"sbp": 122, "dbp": 76}),
+    "U04": ({"rr": 22}, {"rr": 15}),
+    "U05": ({"psfs": 3}, {"psfs": 1}),
+    "U06": ({"agitation": 2}, {"agitation": 0}),
+    "U08": ({"cannot_keep_fluids": True}, {"cannot_keep_fluids": False}),
+    "U12": ({"urine": Urine.TEA_COLA}, {"urine": Urine.NORMAL}),
+    "U18": ({"self_harm": SelfHarm.THOUGHTS}, {"self_harm": SelfHarm.NONE}),
+    "U20": (
+        {"tremor": Grade.MILD, "anxiety": 7, "nausea": Grade.SEVERE},
+        {"tremor": Grade.NONE, "anxiety": 2, "nausea": Grade.NONE},
+    ),
+}
+"""By rule: what makes it fire, and the same asked again with a quiet answer."""
+ONCE = {
+    "U13": {"extra_dose": True},
+    "U16": {"fall": Fall.HEAD},
+}
+
+
+def told(hours_ago: float, **answers: Any) -> CheckIn:
+    draft = {**QUICK, **answers}
+    return CheckIn(id=f"c{hours_ago}", at=ago(hours_ago), **draft)
+
+
+def stands(*check_ins: CheckIn, actions: tuple[ActionTaken, ...] = (), who=WHO) -> FollowUp | None:
+    """Judge check-ins as they were judged when they were saved; return what stands now."""
+    record = Record(person=who, check_ins=check_ins)
+    judged = tuple(replace(c, assessment=a) for c, a in assess_record(load_rule_set(), record))
+    return follow_up(TIMES, Record(person=who, check_ins=judged, actions=actions), NOW)
+
+
+def reached(hours_ago: float, about: float) -> ActionTaken:
+    return ActionTaken(id="a", at=ago(hours_ago), about=f"c{about}", kind=ActionKind.SPOKE)
+
+
+@pytest.mark.parametrize("rule", SIGNS)
+def test_a_calm_check_that_did_not_ask_again_ends_nothing(rule: str) -> None:
+    sign, quiet = SIGNS[rule]
+    found = stands(told(3, **sign), told(2))
+    assert [finding.id for finding in found.assessment.rules] == [rule]
+    assert (found.level, found.check_in_id, found.answered) == (Level.URGENT, "c3", False)
+    assert found.go_to_er
+    assert set(found.open_answers) == set(sign) == set(found.to_ask)
+    assert stands(told(3, **sign), told(2, **quiet)) is None
+
+
+@pytest.mark.parametrize("rule", ONCE)
+def test_what_happened_once_waits_for_an_answer_of_somebody(rule: str) -> None:
+    quiet = {"extra_dose": False} if rule == "U13" else {"fall": Fall.NONE}
+    found = stands(told(3, **ONCE[rule]), told(2, **quiet))
+    assert [finding.id for finding in found.assessment.rules] == [rule]
+    assert (found.open_answers, found.to_ask) == (tuple(ONCE[rule]), ())
+    assert stands(told(3, **ONCE[rule]), told(2), actions=(reached(2.5, 3),)) is None
+
+
+def test_it_is_enough_that_one_of_several_checks_asked_again() -> None:
+    sign = {"psfs": 3, "self_harm": SelfHarm.THOUGHTS}
+    half = stands(told(5, **sign), told(4, psfs=1), told(3))
+    assert [finding.id for finding in half.assessment.rules] == ["U18"]
+    assert half.open_answers == ("self_harm",)
+    assert stands(told(5, **sign), told(4, psfs=1), told(3, self_harm=SelfHarm.NONE)) is None
+
+
+def test_what_was_told_as_hi_or_lo_is_asked_again_by_a_number_or_by_that() -> None:
+    high, could_not = {"dbp": Missing.DEVICE_HIGH}, {"dbp": Missing.COULD_NOT}
+    by_device = stands(told(3, not_taken=high), told(2))
+    assert [finding.id for finding in by_device.assessment.rules] == ["U03"]
+    assert by_device.open_answers == ("dbp",)
+    assert stands(told(3, not_taken=high), told(2, sbp=120, dbp=75)) is None
+    assert stands(told(3, sbp=190, dbp=100), told(2, not_taken=could_not)).to_ask == ("sbp", "dbp")
+
+
+def test_an_answer_ends_it_at_the_next_whole_check_whatever_that_asked() -> None:
+    sign = {"urine": Urine.TEA_COLA}
+    assert stands(told(3, **sign), told(2), actions=(reached(1, 3),)).answered
+    assert stands(told(3, **sign), told(2), told(0.5), actions=(reached(1, 3),)) is None
+
+
+def test_after_a_day_a_calm_check_ends_it() -> None:
+    sign = {"urine": Urine.TEA_COLA}
+    assert stands(told(25, **sign), told(24), told(1.5)) is not None
+    assert stands(told(25, **sign), told(24), told(0.5)) is None
+
+
+def test_an_older_alert_that_somebody_was_reached_about_does_not_come_back() -> None:
+    sign = {"urine": Urine.TEA_COLA}
+    assert stands(told(9, **sign), told(8), told(7), told(2), actions=(reached(8.5, 9),)) is None
+
+
+def test_of_an_emergency_only_what_is_urgent_beside_it_is_left_open() -> None:
+    both = {"hallucination": Hallucination.YES, "self_harm": SelfHarm.THOUGHTS}
+    found = stands(told(3, **both), told(2))
+    assert (found.level, found.open_answers) == (Level.URGENT, ("self_harm",))
+    assert [finding.id for finding in found.assessment.rules] == ["U18"]
+    assert found.assessment.action is Action.CALL_988
+
+
+def test_a_sign_of_the_pump_is_left_open_too() -> None:
+    answers = {**QUICK, "doses_missed_in_row": None, "pump_alarm": "none"}
+    early = CheckIn(id="c3", at=ago(3), **answers, tingling=True)
+    calm = CheckIn(id="c2", at=ago(2), **answers)
+    who = pump_person(usual=usual(stiffness=3))
+    assert stands(early, calm, who=who).open_answers == ("tingling",)
+    assert stands(early, replace(calm, tingling=False), who=who) is None
+
+
+def test_every_urgent_rule_is_asked_again_or_is_read_at_every_check() -> None:
+    at_each = {"U07", "U09", "U10", "U11", "U17", "U22"}
+    named = {*asked_again._READS, *asked_again._ONCE}
+    assert named.isdisjoint(at_each)
+    assert named | at_each == set(URGENT_RULES)
+    fields = {name for names in asked_again._READS.values() for name in names}
+    assert fields | set(asked_again._ONCE.values()) <= set(Draft.__dataclass_fields__)
