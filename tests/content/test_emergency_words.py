@@ -116,8 +116,9 @@ def test_no_step_asks_to_keep_on_with_what_may_not_go_into_the_mouth():
     assert on_paper == "Do not stop or skip baclofen on your own."
 
 
-def test_nobody_says_on_the_phone_that_a_pump_that_may_have_failed_gives_the_medicine():
-    assert load_first_aid().say["pump_runs"] == "The pump may have failed."
+def test_nobody_says_on_the_phone_in_which_way_a_pump_has_failed():
+    """Slow breathing can be too much of it: a crew must not hear withdrawal alone."""
+    assert load_first_aid().say["pump_runs"] == "The pump may give too little or too much."
 
 
 def test_where_there_is_little_room_only_the_shaking_step_gives_way():

@@ -66,14 +66,14 @@ def test_two_medicines_have_a_line_each():
     assert lines(CLONAZEPAM, PUMP)[1:4] == [
         "Ada, 45, is stepping down from clonazepam and baclofen.",
         "Clonazepam by mouth: 1 mg a day. Last dose kept down: 0.5 mg at 10:00 AM, 2 hours ago.",
-        "Baclofen from a pump under the skin: 350 mcg a day. The pump may have failed.",
+        "Baclofen from a pump under the skin: 350 mcg a day. The pump may give too little or too much.",
     ]
 
 
 def test_one_drug_in_two_ways_is_named_once_with_a_line_for_each_way():
     assert lines(PUMP, BACLOFEN)[1:4] == [
         "Ada, 45, is stepping down from baclofen.",
-        "Baclofen from a pump under the skin: 350 mcg a day. The pump may have failed.",
+        "Baclofen from a pump under the skin: 350 mcg a day. The pump may give too little or too much.",
         "Baclofen by mouth: 50 mg a day. I do not know the last dose.",
     ]
 
