@@ -89,7 +89,7 @@ def happenings(
     yield from _told_events(inside)
     yield from _pump(record, inside, since, now)
     yield from _doses(record, inside, since, now)
-    yield from _gaps(changes, inside, last, now)
+    yield from _gaps(changes, *_checks(record, inside, last), now)
     yield from _steps(record, since, now)
 
 
@@ -227,6 +227,16 @@ def _is_due_since(dose: DoseEvent, since: Since) -> bool:
 
 def _dose_instant(dose: DoseEvent) -> datetime:
     return dose.when.utc if dose.when is not None else _EARLIEST
+
+
+def _checks(
+    record: Record, inside: Sequence[CheckIn], last: CheckIn | None
+) -> tuple[Sequence[CheckIn], CheckIn | None]:
+    """Return those who checked, and the last before them: a tap, or a dose, looked at nothing."""
+    if last is not None and kind_of(last) is not None:
+        earlier = (c for c in reversed(record.check_ins) if c.at <= last.at and kind_of(c) is None)
+        last = next(earlier, None)
+    return [one for one in inside if kind_of(one) is None], last
 
 
 def _gaps(

@@ -39,6 +39,7 @@ from caregiver_app.domain.sheets.clinic_steps import (
     Hole,
     SignSummary,
     StepStory,
+    checks_in,
     holes,
     level_counts,
     sign_summaries,
@@ -231,7 +232,7 @@ def select_clinic(
             for plan in plans_in_force(record, period.end.day)
         ),
         whole=WholePeriod(
-            check_ins=len(within),
+            check_ins=checks_in(within),
             as_usual=sum(map(is_marked, within)),
             written_later=sum(written_later(check_in) is not None for check_in in within),
             signs=sign_summaries(record.person, within, handoff.outer),

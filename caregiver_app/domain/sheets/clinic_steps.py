@@ -23,6 +23,7 @@ from caregiver_app.domain.dosing.slots import (
     slot_of_entries,
     slots_between,
 )
+from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, elapsed
 from caregiver_app.domain.person import Drug, Person
@@ -221,11 +222,16 @@ def step_story(
         share_of_start=share(span.per_day, span.plan.start_per_day),
         share_of_before=share(span.per_day, before),
         doses=dose_counts(record, span, due_by, zone) if by_mouth else None,
-        check_ins=len(within),
+        check_ins=checks_in(within),
         signs=sign_summaries(record.person, within, outer),
         holes=tuple(hole for hole in found if span.holds(hole.start)),
         levels=level_counts(within),
     )
+
+
+def checks_in(check_ins: Sequence[CheckIn]) -> int:
+    """Return how many times somebody checked: a tap, or an alert of the hours, is no check-in."""
+    return sum(kind_of(check_in) is None for check_in in check_ins)
 
 
 def level_counts(check_ins: Sequence[CheckIn]) -> dict[Level, int]:
@@ -387,7 +393,7 @@ def _badness(name: str) -> Callable[[Reading], tuple[Decimal, Moment]]:
 
 def holes(record: Record, start: Moment, end: Moment) -> Iterator[Hole]:
     """Yield the times without a check-in that are longer than any two points are joined over."""
-    times = [c.at for c in record.check_ins if start <= c.at <= end]
+    times = [c.at for c in record.check_ins if start <= c.at <= end and kind_of(c) is None]
     for one, two in pairwise([start, *times, end]):
         length = elapsed(one.local, two.local)
         if length > LONGEST_JOIN:

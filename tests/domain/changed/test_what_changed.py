@@ -331,6 +331,17 @@ def test_every_stretch_without_a_check_in_is_named(hours, said):
     assert [text for text in told(lines, "") if text.startswith("gap")] == said
 
 
+@pytest.mark.parametrize("hours", [(19,), (30,), (30, 19, 9)])
+def test_what_was_tapped_or_what_the_hours_made_ends_no_stretch(hours):
+    taps = [
+        check_in(h + 0.5, more={HAPPENED: kind}) for h in hours for kind in ("fall", "time passed")
+    ]
+    lines = changed(check_in(40), *taps, check_in(1))
+    assert [text for text in told(lines, "") if text.startswith("gap")] == [
+        "gap: No check-in from @40h to @1h, 39 hours."
+    ]
+
+
 def test_many_gaps_are_counted_and_the_longest_is_named():
     lines = changed(*(check_in(h) for h in (84, 70, 50, 35, 1)), since=CUT)
     assert told(lines, "")[0] == (

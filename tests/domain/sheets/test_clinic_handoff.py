@@ -8,6 +8,7 @@ from decimal import Decimal
 from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
+from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, UsualValues
@@ -313,6 +314,14 @@ def test_a_gap_is_longer_than_twelve_hours_and_belongs_to_the_step_it_began_in()
     found = clinic(record(check_ins=checks, plans=(one,)))
     assert [hole.length for hole in found.whole.holes] == [timedelta(hours=13)]
     assert [len(s.holes) for s in found.plans[0].stories] == [1, 0]
+
+
+def test_a_tap_and_an_alert_of_the_hours_are_no_check_ins_and_end_no_gap():
+    events = ("as-needed medicine", "time passed")
+    taps = [check_in(9 + n, more={HAPPENED: kind}) for n, kind in enumerate(events)]
+    found = clinic(record(check_ins=(check_in(20), *reversed(taps), check_in(1))))
+    assert found.whole.check_ins == 2
+    assert [hole.length for hole in found.whole.holes] == [timedelta(hours=19)]
 
 
 # ---- alerts
