@@ -298,7 +298,7 @@ def _sheet(
     from caregiver_app.report.er.sheet import render  # reportlab: only when a page is made
 
     _refuse(paper, asked)
-    record, notes_left_out = (record, False) if asked.notes else _without_notes(record)
+    record, notes_left_out = (record, ()) if asked.notes else _without_notes(record)
     last = record.last_check_in
     start = Moment(last.at.local - THREE_DAYS) if last else now
     period = _period(record, now, asked)
@@ -394,7 +394,7 @@ def _assessed(rule_set: RuleSet, record: Record, start: Moment) -> Record:
     return replace(record, check_ins=tuple(whole))
 
 
-def _without_notes(record: Record) -> tuple[Record, bool]:
+def _without_notes(record: Record) -> tuple[Record, tuple[str, ...]]:
     from caregiver_app.domain.sheets.without_notes import without_notes  # seldom asked for
 
     return without_notes(record)

@@ -216,3 +216,10 @@ def test_the_fridge_sheet_says_from_when_the_dose_holds():
 )
 def test_the_card_names_for_each_drug_the_way_it_is_taken(person, words):
     assert words in text_of(wallet_card(carried(record(**person))))
+
+
+@BOTH
+def test_a_long_text_is_cut_at_a_word(page):
+    allergy = "penicillin and all of its relatives, hives and a swollen throat in 2009"
+    text = text_of(page(carried(record(allergies=[allergy])), "letter"))
+    assert "hives and a swollen (more in the record)" in text

@@ -3,7 +3,9 @@
 
 import pytest
 
+from caregiver_app.content.form import load_form
 from caregiver_app.domain.sheets.handoff import Audience
+from caregiver_app.domain.sheets.without_notes import OWN_WORDS
 from caregiver_app.services.handoff import Asked, _sheet
 from tests.report.other_records import clinic, shift, worst
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
@@ -74,3 +76,40 @@ def test_a_page_without_notes_has_none(audience):
     assert "looks gray" not in text
     assert "the caregiver's notes, by choice" in text
     assert "looks gray" in text_of(printed(told))
+
+
+OPEN = {
+    "hallucination_what": ("a man at the door", "what they see or hear in words, by choice"),
+    "muscle_pain_where": ("left calf", "where it hurts, by choice"),
+    "visit_type": ("a home visit", "the kind of visit, by choice"),
+}
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_a_page_without_notes_keeps_the_signs_and_names_the_words_that_are_left_out(audience):
+    words = {name: said for name, (said, _gone) in OPEN.items()}
+    facts = {"new_medicine": "cefdinir", "other_drugs": "CBD oil", "fall_time": "Monday noon"}
+    signs = {"hallucination": "yes", "muscle_pain": True, "other_signs": ["gray lips"]}
+    told = record(check_ins=[check_in(1, 2, more={**words, **facts}, **signs), check_in(2, 1)])
+    with_, without = (
+        text_of(_sheet(rules(), told, NOW, "letter", Asked(audience=audience, notes=notes)))
+        for notes in (True, False)
+    )
+    for said, gone in OPEN.values():
+        assert (said in with_, said in without) == (True, False)
+        assert (gone in with_, gone in without) == (False, True)
+    for fact in ("cefdinir", "CBD oil", "Monday noon", "gray lips"):
+        assert fact in without
+
+
+def test_words_that_no_page_would_have_told_are_not_named():
+    old = check_in(1, 90, more={"muscle_pain_where": "left calf"})
+    told = record(check_ins=[old, check_in(2, 1)])
+    text = text_of(_sheet(rules(), told, NOW, "letter", Asked(notes=False)))
+    assert "by choice" not in text
+
+
+def test_every_open_question_of_the_form_is_a_fact_or_may_be_left_out():
+    asked = {q.item for q in load_form().questions if q.kind == "text" and q.item}
+    facts = {"new_medicine", "other_drugs", "fall_time"}
+    assert asked == facts | set(OWN_WORDS)

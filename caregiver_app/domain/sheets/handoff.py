@@ -86,14 +86,14 @@ class Handoff:
 
     `kept_private`: a reason is left out because it is about self-harm. `tells_self_harm`: somebody
     chose to have such reasons on the page. `kept_back` are the actions whose who and note are left
-    out for such a reason. `before` is an EMERGENCY of the last hours that a
-    quieter check-in came after, answered or not. `notes_left_out`: somebody chose a page without
-    the notes that the record has. `taken_out` counts the entries removed in 7 days, or since
-    `taken_out_since`; `alerts_out` are the warnings among all that ever were, where the record is
-    at hand that still has them. `falls_since` is when falls were first asked about, None where
-    that was longer ago than the days they are counted over. `came_after` is how long ago a press
-    or time alone last found something that the newest check-in had not asked about. `code` are the
-    first digits of the hash of the newest entry, a blank where there is none.
+    out for such a reason. `before` is an EMERGENCY of the last hours that a quieter check-in came
+    after, answered or not. `notes_left_out`: what the record has of own words that somebody chose
+    to leave out. `taken_out` counts the entries removed in 7 days, or since `taken_out_since`;
+    `alerts_out` are the warnings among all that ever were, where the record is at hand that still
+    has them. `falls_since` is when falls were first asked about, None where that was longer ago
+    than the days they are counted over. `came_after` is how long ago a press or time alone last
+    found something that the newest check-in had not asked about. `code` are the first digits of the
+    hash of the newest entry, a blank where there is none.
     """
 
     audience: Audience = Audience.ER
@@ -113,7 +113,7 @@ class Handoff:
     kept_private: bool
     tells_self_harm: bool = False
     kept_back: frozenset[str] = frozenset()
-    notes_left_out: bool = False
+    notes_left_out: tuple[str, ...] = ()
     asked_for: tuple[str, ...]
     last: CheckIn | None
     lately: ToldLately

@@ -55,7 +55,8 @@ def period_chart(sheet: ClinicHandoff, rows: int, width: float, left: float) -> 
         page.lines(legend, left, top + 4 + plots + _STRIP)
         _dates(page, sheet, (left, top + 3 + plots + _STRIP), width)
 
-    return Block(plots + _STRIP + _AXIS + 3, draw)
+    gone = {1: _("one chart"), 2: _("two charts")}.get(len(drawn) - len(shown), "")
+    return Block(plots + _STRIP + _AXIS + 3, draw, (gone,) * bool(gone))
 
 
 def _row(

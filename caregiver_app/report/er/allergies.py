@@ -34,8 +34,8 @@ def allergies(sheet: Handoff, width: float, left: float, room: float, least: int
         free = max(least, int((room - 8 - BODY * LEADING) // (size * LEADING)))
         some = [said(text, Weight.STRONG) for text in known[:_MOST]]
         some = [shortened(item, room_of(least, inner), size) for item in some]
-        words, more = listed(some, room_of(free, inner), size=size)
-        more += len(known) - len(some)
+        hidden = len(known) - len(some)
+        words, more = listed(some, room_of(free, inner), size=size, hidden=hidden)
         label = _("Allergies ({n})").format(n=len(known)) if more else label
     title = break_lines(strong(label), BODY, inner)
     lines = break_lines(words, size, inner)

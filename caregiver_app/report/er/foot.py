@@ -83,7 +83,7 @@ def foot(
     rules = f". {rules}."
     kept_free = line_width(plain(rules), SMALL)
     recorder = shortened(recorder, room_of(1 if short else 2, width) - kept_free, SMALL)
-    chosen = (_("the caregiver's notes, by choice"),) * sheet.notes_left_out
+    chosen = tuple(map(_own_words, sheet.notes_left_out))
     left_off = (*chosen, *left_off)
     others = _("the other recorders")
     cut = (others,) * (has_cut(recorder) and others not in left_off)
@@ -141,6 +141,15 @@ def _alerts_out(sheet: Handoff, since: Moment) -> str:
     if not levels:
         return ""
     return " (" + ", ".join(f"{found.count(level)} {level.name}" for level in levels) + ")"
+
+
+def _own_words(name: str) -> str:
+    """Return what of the caregiver's own words somebody left out."""
+    return {
+        "hallucination_what": _("what they see or hear in words, by choice"),
+        "muscle_pain_where": _("where it hurts, by choice"),
+        "visit_type": _("the kind of visit, by choice"),
+    }.get(name) or _("the caregiver's notes, by choice")
 
 
 def _not_shown(left_off: tuple[str, ...], width: float) -> Words:

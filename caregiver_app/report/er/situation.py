@@ -221,7 +221,7 @@ def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: in
     if sheet.kept_private:
         notes.append(_("one reason is private: ask the person"))
     if sheet.level is Level.INCOMPLETE and sheet.asked_for:
-        gaps = ", ".join(answer_label(name) for name in sheet.asked_for[:6])
+        gaps = ", ".join(answer_label(name) for name in sheet.asked_for)
         notes.append(_("not answered: {gaps}").format(gaps=gaps))
     if not shown and not notes:
         no_limit = _("No limit of rule set {version} was reached").format(version=sheet.rule_set)
@@ -229,7 +229,8 @@ def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: in
         notes += _not_measured(sheet)
     lines = break_lines(said(". ".join(notes)), BODY, width, most=3) if notes else None
     if lines:
-        blocks.append(Block(lines.height, lambda page, top: page.lines(lines, x, top)))
+        cut = (_("what was not answered, in full"),) * lines.was_cut
+        blocks.append(Block(lines.height, lambda page, top: page.lines(lines, x, top), cut))
     return blocks + _corrected(sheet, x, width)
 
 

@@ -67,8 +67,10 @@ def name_words(person: Person, longest: int = 80) -> Words:
 
 def shortened(text: str, longest: int, weight: Weight = Weight.REGULAR) -> Words:
     """Return a text from the record; one of more characters than that is cut and says so."""
-    words = said(text[:longest], weight)
-    return words + plain(" " + _("(more in the record)")) if len(text) > longest else words
+    if len(text) <= longest:
+        return said(text, weight)
+    short = text[: longest + 1].rsplit(maxsplit=1)[0][:longest]  # at a word, where there is one
+    return said(short, weight) + plain(" " + _("(more in the record)"))
 
 
 def dose_words(carried: Carried) -> tuple[str, list[Words]]:

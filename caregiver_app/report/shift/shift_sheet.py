@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from caregiver_app.domain.person import UsualValues
+from caregiver_app.domain.person import Person, UsualValues
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.sheet_content import ShiftContent
@@ -23,6 +23,7 @@ from caregiver_app.report.drawing.layout import (
     stack,
     strong,
 )
+from caregiver_app.report.drawing.lists import has_cut, listed, room_of, shortened
 from caregiver_app.report.drawing.phrases import (
     amount,
     day_text,
@@ -34,7 +35,7 @@ from caregiver_app.report.drawing.phrases import (
     sign_value,
 )
 from caregiver_app.report.drawing.tables import title_line
-from caregiver_app.report.drawing.words import _
+from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er import contacts, foot
 from caregiver_app.report.er.doses import otherwise, per_day
 from caregiver_app.report.er.doses_told import raised
@@ -50,6 +51,9 @@ from caregiver_app.report.shift.shift_doses import dose_table, read_back
 from caregiver_app.report.shift.shift_lists import SIZES, two_columns
 
 _LINE = 20.0
+_MOST_LISTED, _ENDLESS = 40, 100_000.0
+_LABELS, _ALLERGIES, _DIAGNOSIS, _CONDITIONS = 240.0, 0.5, 0.25, 0.25
+"""Points that the labels of the first lines take at the most, and parts of the rest of them."""
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
@@ -177,8 +181,9 @@ def _as_of(handoff: Handoff) -> str:
 
 def _summary(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block:
     """Return who this is and where they are in the plan, in three or four lines."""
-    first, *plans, phases = _summary_lines(sheet)
-    rows = [break_lines(first, BODY, width, most=most)]
+    who, untold = _who(sheet.handoff.person, most, width)
+    *plans, phases = _summary_lines(sheet)
+    rows = [break_lines(who, BODY, width, most=most)]
     rows += [break_lines(words, BODY, width, most=min(most, 2)) for words in plans]
     rows += [break_lines(phases, BODY, width, most=2)] if phases[0].text and most > 1 else []
     title = title_line(strong(_("Summary")), width, left)
@@ -188,30 +193,48 @@ def _summary(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block
             page.lines(lines, left, top)
             top += lines.height
 
-    cut = (_("the summary in full"),) if any(lines.was_cut for lines in rows) else ()
+    was_cut = has_cut(who) or any(lines.was_cut for lines in rows)
+    cut = (*untold, *(_("the summary in full"),) * was_cut)
     return stack([title, Block(sum(lines.height for lines in rows), draw, cut)])
 
 
-def _summary_lines(sheet: ShiftHandoff) -> list[Words]:
-    person = sheet.handoff.person
-    first = plain(_("Allergies:") + " ") + _allergies(sheet)
-    first += plain(". " + _("Diagnosis:") + " ") + said(person.diagnosis or not_recorded())
+def _who(person: Person, most: int, width: float) -> tuple[Words, tuple[str, ...]]:
+    """Return allergies and what they have; what so many lines do not hold is counted."""
+    whole, untold = _who_within(person, (_ENDLESS, _ENDLESS, _ENDLESS))
+    if len(break_lines(whole, BODY, width).lines) <= most:
+        return whole, untold
+    room = room_of(most, width) - _LABELS
+    return _who_within(person, (room * _ALLERGIES, room * _DIAGNOSIS, room * _CONDITIONS))
+
+
+def _who_within(person: Person, rooms: tuple[float, float, float]) -> tuple[Words, tuple[str, ...]]:
+    allergies, unnamed = _counted(person.allergies, rooms[0], Weight.STRONG)
+    if person.allergies is None:
+        allergies = strong(not_recorded())
+    words = plain(_("Allergies:") + " ") + (allergies or strong(_("none known")))
+    diagnosis = shortened(said(person.diagnosis or not_recorded()), rooms[1])
+    words += plain(". " + _("Diagnosis:") + " ") + diagnosis
     if person.sci_t6_or_above:
-        first += strong(". " + _("Cord injury T6 or above"))
-    if person.conditions:
-        first += plain(". " + _("Also:") + " ") + said(", ".join(person.conditions[:12]))
-    first += plain(".")
+        words += strong(". " + _("Cord injury T6 or above"))
+    also, untold = _counted(person.conditions, rooms[2], Weight.REGULAR)
+    if also:
+        words += plain(". " + _("Also:") + " ") + also
+    conditions = ngettext("{n} condition", "{n} conditions", untold).format(n=untold)
+    gone = (_("allergies in full"),) * bool(unnamed) + (conditions,) * bool(untold)
+    return words + plain("."), gone
+
+
+def _counted(texts: Sequence[str] | None, room: float, weight: Weight) -> tuple[Words, int]:
+    """Return what has room, with how many more there are, and that count."""
+    told = texts or ()
+    some = [said(text, weight) for text in told[:_MOST_LISTED]]
+    return listed(some, room, hidden=len(told) - len(some))
+
+
+def _summary_lines(sheet: ShiftHandoff) -> list[Words]:
     no_plan = [plain(_("Plan: {gap}.").format(gap=not_recorded())), *raised(sheet.handoff)]
     plans = _plan_words(sheet) or no_plan
-    phases = plain(" ".join(phase.words for phase in sheet.phases[:2]))
-    return [first, *plans, phases]
-
-
-def _allergies(sheet: ShiftHandoff) -> Words:
-    allergies = sheet.handoff.person.allergies
-    if allergies is None:
-        return strong(not_recorded())
-    return said(", ".join(allergies[:12]), Weight.STRONG) if allergies else strong(_("none known"))
+    return [*plans, plain(" ".join(phase.words for phase in sheet.phases))]
 
 
 def _plan_words(sheet: ShiftHandoff) -> list[Words]:

@@ -311,3 +311,13 @@ def test_how_long_an_answer_took_is_said_as_somebody_would_say_it(later, words):
     done = [action(5 - later, "spoke", "c1", who="Dr. Lee")]
     found = of(plain_record(check_ins=[hot]), actions=done)
     assert f"Answered {words}" in text_of(clinic(found))
+
+
+def test_charts_that_have_no_room_are_counted():
+    full = {"temp_c": Decimal("38.2"), "hr": 112, "orientation": "very_confused"}
+    medicines = [{"name": f"medicine number {n}", "dose_text": "10 mg"} for n in range(6)]
+    seen = [check_in(n, 30 - n, **full if n == 1 else {}, note=f"note {n} words") for n in range(3)]
+    sheet = clinic(record(check_ins=seen, allergies=["long words " * 8] * 3, medicines=medicines))
+    assert "Stiffness, 0 to 10" in text_of(sheet)
+    assert "Pulse a minute 7" not in text_of(sheet)
+    assert "two charts" in sheet.left_off

@@ -82,3 +82,10 @@ def test_conditions_beyond_those_that_are_looked_at_are_counted_too():
     shown = len(re.findall(r"known\d\d", text_of(sheet)))
     assert f"{60 - shown} conditions" in sheet.left_off
     assert f"{60 - shown} more" in text_of(sheet)
+
+
+def test_allergies_beyond_those_that_are_looked_at_are_counted_too():
+    sheet = printed(record(allergies=[f"allergy{n:02d} hives" for n in range(60)]))
+    shown = len(re.findall(r"allergy\d\d", text_of(sheet)))
+    assert "Allergies (60)" in text_of(sheet)
+    assert f"{60 - shown} more" in text_of(sheet)
