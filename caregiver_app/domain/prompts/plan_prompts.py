@@ -33,6 +33,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.words import dose_number, plain_number
 
 PROMPTS: Mapping[str, Callable[[PlanFacts], Iterator[Trigger]]] = {
+    "P-HELD": p_held,
     "P-ABRUPT": p_abrupt,
     "P-BIGCUT": p_bigcut,
     "P-FAST": p_fast,
@@ -42,7 +43,6 @@ PROMPTS: Mapping[str, Callable[[PlanFacts], Iterator[Trigger]]] = {
     "P-UNIT": p_unit,
     "P-CONC": p_conc,
     "P-UP": p_up,
-    "P-HELD": p_held,
     "P-BZD10": p_bzd10,
     "P-BZD25": p_bzd25,
     "P-BOTH": p_both,
@@ -51,7 +51,10 @@ PROMPTS: Mapping[str, Callable[[PlanFacts], Iterator[Trigger]]] = {
     "P-TWICE": p_twice,
     "P-NOPLAN": p_noplan,
 }
-"""Every prompt by its id, in the order in which they are told; the content has exactly these."""
+"""Every prompt by its id, in the order in which they are told; the content has exactly these.
+
+First what has to be known before the next dose is given.
+"""
 
 # A number of a record has 40 digits at most; with these nothing is rounded before a comparison.
 _ENOUGH_DIGITS = 200

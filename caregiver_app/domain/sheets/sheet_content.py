@@ -27,6 +27,7 @@ DO_NEXT: Mapping[str, frozenset[str]] = {
     "supply_left": frozenset({"amount", "day"}),
     "refill_by": frozenset({"day"}),
     "next_step": frozenset({"day", "dose"}),
+    "next_step_held": frozenset({"day", "dose"}),
     "review": frozenset({"day"}),
 }
 """Every sentence of the list of what to do next, with its placeholders."""

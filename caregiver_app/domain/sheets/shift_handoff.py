@@ -15,7 +15,7 @@ from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth
 from caregiver_app.domain.dosing.slots import Slot, entry_for, slots_between, zone_of
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Supply
-from caregiver_app.domain.plan import Step, TaperPlan, step_on, steps_in_order
+from caregiver_app.domain.plan import Step, TaperPlan, step_on, steps_in_order, waiting
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff import Handoff
@@ -47,10 +47,14 @@ class ShiftDose:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NextStep:
-    """The next step of a plan as it was written."""
+    """The next step of a plan as it was written; `waits` where one before it was held.
+
+    Then nobody has said from when on it is to be given.
+    """
 
     plan: TaperPlan
     step: Step
+    waits: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -165,7 +169,8 @@ def _next_steps(plans: Sequence[TaperPlan], today: date) -> list[NextStep]:
     found = []
     for plan in plans:
         coming = [step for step in steps_in_order(plan) if step.from_ > today]
-        found += [NextStep(plan=plan, step=step) for step in coming[:1]]
+        held = waiting(plan)
+        found += [NextStep(plan=plan, step=step, waits=step in held) for step in coming[:1]]
     return found
 
 

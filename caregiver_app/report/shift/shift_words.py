@@ -197,9 +197,10 @@ def _ahead(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
     words = content.sheets.do_next
     for coming in sheet.next_steps:
         dose = amount(amount_of(coming.step, coming.plan.route), coming.plan.unit)
-        text = words["next_step"].format(day=day_text(coming.step.from_), dose=dose)
+        said = words["next_step_held" if coming.waits else "next_step"]
+        text = said.format(day=day_text(coming.step.from_), dose=dose)
         name = f"{drug_text(coming.plan.drug)}: " if len(sheet.next_steps) > 1 else ""
-        yield plain(name + text)
+        yield strong(name + text) if coming.waits else plain(name + text)
     for day in sheet.reviews[:1]:
         yield plain(words["review"].format(day=day_text(day)))
 

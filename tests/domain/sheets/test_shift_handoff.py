@@ -14,6 +14,7 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Route, Supply
+from caregiver_app.domain.plan import StepStatus
 from caregiver_app.domain.prompts.plan_prompts import plan_prompts
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.clinic_handoff import plans_in_force
@@ -115,6 +116,16 @@ def test_the_next_step_and_the_prescribers_own_words_are_as_written():
     found = shift(plans=(replace(PLAN, steps=(now_step, coming)),))
     assert [one.step for one in found.next_steps] == [coming]
     assert [(n.hold_if, n.as_written) for n in found.plan_notes] == [("a fever", "one tablet")]
+
+
+def test_a_step_behind_a_hold_is_not_told_as_a_fact():
+    """Whoever comes for the night must not give tomorrow what the prescriber has put off."""
+    now_step, coming = PLAN.steps[0], replace(PLAN.steps[0], from_=date(2026, 6, 1))
+    held = replace(now_step, status=StepStatus.HELD, status_at=NOW)
+    (told,) = shift(plans=(replace(PLAN, steps=(held, coming)),)).next_steps
+    assert (told.step, told.waits) == (coming, True)
+    (told,) = shift(plans=(replace(PLAN, steps=(now_step, coming)),)).next_steps
+    assert not told.waits
 
 
 def test_what_to_do_if_begins_with_911_and_follows_the_route():
