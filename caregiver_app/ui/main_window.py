@@ -281,6 +281,7 @@ class MainWindow(QMainWindow):
     def _connect(self, page: QWidget) -> None:
         """Connect the signals that a page has; each page has only those it needs."""
         from caregiver_app.ui.person_switch import switch_person
+        from caregiver_app.ui.plan_typing import type_plan
         from caregiver_app.ui.sheet_shown import show_sheet
 
         for signal, slot in (
@@ -290,6 +291,7 @@ class MainWindow(QMainWindow):
             ("written", self.show_written),
             ("record_changed", self._on_record_changed),
             ("page_requested", self.show_page),
+            ("plan_wanted", partial(type_plan, self)),
             ("recorder_requested", self._on_recorder_pressed),
             ("sheet_requested", partial(show_sheet, self)),
             ("emergency_requested", self.show_emergency),

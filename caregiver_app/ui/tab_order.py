@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence, Set
 from itertools import pairwise
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLayout, QScrollArea, QStackedWidget, QWidget
+from PySide6.QtWidgets import QBoxLayout, QLayout, QScrollArea, QStackedWidget, QWidget
 
 from caregiver_app.ui.laid_out import parts_of
 
@@ -75,7 +75,10 @@ def _stops(part: QWidget) -> Iterator[QWidget]:
 
 
 def _in_layout(layout: QLayout) -> Iterator[QWidget]:
-    for part in parts_of(layout):
+    parts = list(parts_of(layout))
+    if isinstance(layout, QBoxLayout) and layout.direction() is QBoxLayout.Direction.BottomToTop:
+        parts.reverse()
+    for part in parts:
         if isinstance(part, QWidget):
             yield from _stops(part)
         else:

@@ -4,7 +4,7 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
@@ -357,3 +357,40 @@ def test_a_press_on_a_step_right_after_the_times_is_not_lost(window):
 def test_a_saved_plan_is_shown_from_its_top_with_nothing_to_press_by_mistake(window):
     type_first_plan(window)
     assert find(window, "plan.new").hasFocus()
+
+
+def test_a_step_taken_out_by_a_slip_can_be_put_back_where_it_was(window):
+    type_first_plan(window)
+    press(window, "plan.hold")
+    press(window, "plan.step.0.remove")
+    assert find(window, "plan.step.0.starts").text() == "18 May 2026"
+    back = find(window, "plan.put_back")
+    assert back.text() == "Put step 1 back"
+    assert back.hasFocus()
+    press(window, "plan.put_back")
+    starts = [find(window, f"plan.step.{number}.starts").text() for number in (0, 1)]
+    assert starts == ["4 May 2026", "18 May 2026"]
+    assert find(window, "plan.step.0.amount.1").text() == "15"
+    assert is_gone(window, "plan.put_back")
+
+
+def test_a_question_that_comes_up_while_typing_moves_no_field(window):
+    press(window, "plan.new")
+    type_into(window, "plan.start", "60")
+    type_into(window, "plan.step.0.starts", "25 May 2026")
+    QApplication.processEvents()
+    before = find(window, "plan.step.0.per_day").mapTo(window, QPoint(0, 0))
+    wide = find(window, "plan.form").width() - 20  # the bar that scrolls takes some
+    type_into(window, "plan.step.0.per_day", "20")
+    QApplication.processEvents()
+    see(find(window, "plan.draft_prompts"), "The dose drops a lot in one step.")
+    assert find(window, "plan.form").width() > wide
+    assert find(window, "plan.step.0.per_day").mapTo(window, QPoint(0, 0)) == before
+
+
+def test_add_a_step_stays_in_sight_however_many_there_are(window, qtbot):
+    press(window, "plan.new")
+    for _step in range(6):
+        press(window, "plan.add_step")
+        add = find(window, "plan.add_step")
+        qtbot.waitUntil(lambda add=add: add.visibleRegion().boundingRect() == add.rect())

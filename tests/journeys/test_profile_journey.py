@@ -86,6 +86,8 @@ def test_what_cannot_be_right_is_said_and_nothing_is_written(window):
         ("kidney.egfr_date", "3 May 2036", "still to come"),
         ("name", " ", "Type their name."),
         ("contacts.0.phone", "12", "too short"),
+        ("contacts.0.phone", "313-555-01", "too short"),
+        ("contacts.0.phone", "(313) 555-014", "too short"),
     ):
         was = find(window, f"profile.{field}").text()
         type_anew(window, f"profile.{field}", typed)

@@ -51,6 +51,7 @@ def test_the_shortest_way_in_leaves_the_rest_for_later_and_today_says_so(hand):
     assert is_gone(hand.window, "put_off.plan")  # the second of the first steps asks for it
     press(hand.window, "first.plan")
     assert hand.window.page_name == "plan"
+    assert find(hand.window, "plan.written_on").hasFocus()
 
 
 def test_with_every_answer_it_still_takes_less_than_three_minutes(hand):
@@ -67,6 +68,7 @@ def test_with_every_answer_it_still_takes_less_than_three_minutes(hand):
     hand.press("start")
     assert hand.seconds < MOST_S
     assert hand.window.page_name == "plan"
+    assert find(hand.window, "plan.written_on").hasFocus()  # who chose to type it now types
     assert record(hand.window).person.usual.hr == 72
     assert [thing.value for thing in put_off(record(hand.window))] == ["plan"]
     hand.window.show_page("today")

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.people.caregivers import Guarded
@@ -17,8 +17,8 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.tab_order import go_as_it_stands, go_through
+from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.check_in.draft_prompts import DraftPrompts
 from caregiver_app.ui.widgets.fields.cards import (
     emptied,
@@ -36,6 +36,7 @@ from caregiver_app.ui.widgets.history.plan_words import (
 from caregiver_app.ui.widgets.plan.plan_bar import PlanBar
 from caregiver_app.ui.widgets.plan.plan_begun import BegunPlan, first_plan
 from caregiver_app.ui.widgets.plan.plan_calendar import calendar_card
+from caregiver_app.ui.widgets.plan.plan_empty import EmptyPlan
 from caregiver_app.ui.widgets.plan.plan_form import PlanForm
 from caregiver_app.ui.widgets.plan.plan_photo import PlanPhotoPart
 from caregiver_app.ui.widgets.plan.plan_product import product_words
@@ -81,7 +82,7 @@ class PlanPage(QWidget):
         self._pump.heard.connect(partial(self.page_requested.emit, "happened"))
         self._pump.alerted.connect(self.written)
         self._notes = label("", "small", "muted")
-        self._empty = self._build_empty()
+        self._empty = EmptyPlan(theme)
         self._prompts = PromptsCard(theme)
         self._prompts.confirmed.connect(self._on_confirmed)
         self._draft_prompts = DraftPrompts(theme)
@@ -106,6 +107,7 @@ class PlanPage(QWidget):
             self._chosen = 0
             self._begun, _pump = self.begun()
             self._put_form_away()
+            self._area.verticalScrollBar().setValue(0)
         self._person_id = person_id
         if person_id is None:
             return
@@ -148,29 +150,12 @@ class PlanPage(QWidget):
 
     # Building
 
-    def _build_empty(self) -> QFrame:
-        theme = self._theme
-        made = QFrame()
-        tag(made, card="plain")
-        column = QVBoxLayout(made)
-        side = theme.space("xl")
-        column.setContentsMargins(side, side, side, side)
-        column.setSpacing(theme.space("s"))
-        column.addWidget(label(_("Not typed in yet"), "value"))
-        words = _("Type the prescriber's plan here, word for word, step by step.")
-        self._type_here = label(words, "body", "muted")
-        column.addWidget(self._type_here)
-        self._ring = label("", "strong")
-        column.addWidget(self._ring)
-        column.addStretch(1)
-        return made
-
     def _build_bar(self) -> PlanBar:
         made = PlanBar(self._theme, advice_words(), self)
         for wanted, slot in (
             (made.dose_wanted, self._on_log_dose),
             (made.hold_wanted, self._on_hold),
-            (made.version_wanted, self._on_new),
+            (made.version_wanted, self.type_plan),
             (made.cancelled, self._on_cancel),
             (made.save_wanted, self._on_save),
             (made.amounts_left_out, self._keep),
@@ -190,6 +175,7 @@ class PlanPage(QWidget):
         self._left = QVBoxLayout()
         self._left.setSpacing(space("m"))
         for part in (
+            self._draft_prompts,  # under the form: beside it they would narrow it while one types
             self._pump.dates,
             self._photo.large,
             self._table,
@@ -200,11 +186,10 @@ class PlanPage(QWidget):
             self._left.addWidget(part)
         self._left.addStretch(1)
         self._right = QWidget()
-        right = QVBoxLayout(self._right)
+        right = self._beside = QVBoxLayout(self._right)
         right.setContentsMargins(0, 0, 0, 0)
         right.setSpacing(space("m"))
-        beside: tuple[QWidget, ...] = (self._draft_prompts, self._prompts, self._pump.side)
-        for widget in (*beside, self._calendar_card, self._photo.card):
+        for widget in (self._prompts, self._pump.side, self._calendar_card, self._photo.card):
             right.addWidget(widget)
         right.addStretch(1)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
@@ -248,7 +233,7 @@ class PlanPage(QWidget):
         prompts = (*(shown.prompts if shown else ()), *view.prompts_without_plan)
         self._prompts.setVisible(bool(prompts) and not typing)
         self._show_buttons(typing, shown)
-        self._ring.setText(ring_words(view))
+        self._empty.show_whom(ring_words(view), may_type=not self._refused())
         notes = (product_words(shown, view.person), notes_words(shown)) if shown else ()
         self._notes.setText("\n".join(filter(None, notes)))
         self._notes.setVisible(not typing and bool(self._notes.text()))
@@ -258,14 +243,23 @@ class PlanPage(QWidget):
             self._table.show_plan(shown)
             days = calendar(shown.whole, view.now.day, dates.first_weekday())
             self._calendar.show_days(days, view.now.day, shown.plan.unit)
+            self._place_calendar()
         name = view.prescriber.name if view.prescriber is not None else None
         line = self._services.overview.person_line(self._person_id or "")
         self._prompts.show_prompts(prompts, name, line)
         go_as_it_stands(self)
+        if self._bar.row.window() is self.window():
+            go_through([self._area, self._bar.row])  # what is typed comes before Save
+
+    def _place_calendar(self) -> None:
+        """Stand under the steps where a pump fills what is beside them."""
+        has_pump = not self._pump.side.isHidden()
+        column, place = (self._left, self._left.count() - 1) if has_pump else (self._beside, 2)
+        if column.indexOf(self._calendar_card) < 0:
+            column.insertWidget(place, self._calendar_card)
 
     def _show_buttons(self, typing: bool, shown: PlanView | None) -> None:
         refused, em = self._refused(), self._theme.em(self.window().width())
-        self._type_here.setVisible(not refused)
         self._bar.show_buttons(em, refused, typing=typing, has_plan=shown is not None)
 
     def _refused(self) -> str:
@@ -290,11 +284,14 @@ class PlanPage(QWidget):
             self._form.deleteLater()
             self._form = None
 
-    def _on_new(self) -> None:
+    def type_plan(self) -> None:
+        """Begin to type a new version, or the first one, where that is allowed."""
         shown = self._shown()
+        if self._form is not None or self._refused():
+            return
         typed = self._typed(shown) if shown is not None else first_plan(self._view)
-        form = self._begin(BegunPlan(typed=typed))
-        form.begin("plan.written_on" if shown is not None else "plan.times")
+        begun = self._begin(BegunPlan(typed=typed))
+        begun.begin("plan.written_on" if typed.prescriber.strip() else "plan.prescriber")
 
     def _typed(self, shown: PlanView) -> TypedPlan:
         return as_typed(shown.whole, here_and_now(self._services.clock).day)
@@ -321,7 +318,6 @@ class PlanPage(QWidget):
             found = self._services.plans.prompts_for(self._person_id, plan_of(form.typed()))
             self._bar.say("")
         self._draft_prompts.show_prompts(found)
-        self._right.setVisible(bool(found))
 
     def _on_save(self) -> None:
         form = self._form

@@ -52,6 +52,7 @@ class TodayPage(QWidget):
     """
 
     page_requested = Signal(str)
+    plan_wanted = Signal()
     emergency_requested = Signal()
     print_requested = Signal()
     dose_requested = Signal(object, bool)
@@ -388,7 +389,7 @@ class TodayPage(QWidget):
             self.page_requested.emit(PLACES[step])
 
     def _on_plan(self) -> None:
-        self.page_requested.emit("plan")
+        self.plan_wanted.emit()
 
     def _on_handoff(self) -> None:
         self.page_requested.emit("handoff")

@@ -44,6 +44,7 @@ class WelcomePage(QWidget):
 
     person_opened = Signal(str)
     page_requested = Signal(str)
+    plan_wanted = Signal()
     look_changed = Signal()
     recorder_changed = Signal()
 
@@ -107,12 +108,12 @@ class WelcomePage(QWidget):
             self._needed_words.setText(_("Not saved: {cause}").format(cause=trouble))
             return
         self._services.caregivers.begin_with(person_id, recorder)
-        page = "plan" if self.form.wants_plan() else ""
+        wants_plan = self.form.wants_plan()
         self.form.clear()
         self.person_opened.emit(person_id)
         # Not when something of the person before is asked about first.
-        if page and self._services.settings.current().open_person == person_id:
-            self.page_requested.emit(page)
+        if wants_plan and self._services.settings.current().open_person == person_id:
+            self.plan_wanted.emit()
 
     # Building
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The parts of a profile form: a text field with its message, a date of birth, a choice row."""
 
+import re
 import unicodedata
 from calendar import monthrange
 from collections.abc import Sequence
@@ -28,6 +29,8 @@ _OLDEST_YEARS = 120
 _LEAP_YEAR = 2000
 _LAST_DAY = 31
 _LEAST_DIGITS = 7
+# 313-555-01 or (313) 555-014: an area code and a number of seven digits that are not all there.
+_BEGUN = re.compile(r"\d{3}[ .-]\d{3}[ .-]\d{1,2}|\(\d{3}\) ?\d{3}[ .-]\d{1,3}")
 _MOST_TEXT = 300
 
 
@@ -117,7 +120,8 @@ class PhoneField(TextField):
         """Return that a number is too short to be dialled, once there is one."""
         text = self.text()
         digits = sum(letter.isdigit() for letter in text)
-        if not text or digits >= _LEAST_DIGITS:
+        is_begun = digits < _LEAST_DIGITS or _BEGUN.fullmatch(text) is not None
+        if not text or not is_begun:
             return super().problem()
         return _("This number is too short.")
 

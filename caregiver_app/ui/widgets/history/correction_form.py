@@ -18,6 +18,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import answers_of, field_name
+from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.full_field import AskedOf
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
@@ -111,6 +112,7 @@ class CorrectionForm(QFrame):
             self._field.changed.connect(self._on_changed)
             self._place.addWidget(self._field)
             self._field.show()
+            go_as_it_stands(self)
         self._judged.tell(None, self._stored.assessment)
         self.why.tell("")
 

@@ -18,6 +18,7 @@ from caregiver_app.services.history import Done, Edit, NotWritten
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.full_field import AskedOf
 from caregiver_app.ui.widgets.fields.help_button import AskHelp
@@ -141,6 +142,7 @@ class EntryPane(QWidget):
         for inner in part.findChildren(QWidget):
             if not inner.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
                 inner.show()
+        go_as_it_stands(self)
 
     # ---- the forms
 
@@ -154,6 +156,7 @@ class EntryPane(QWidget):
         why.show_person(verb, name, initials_of(name), line.colour)
         self._editor = editor
         self._column.insertWidget(0, editor)
+        go_as_it_stands(self)
         editor.show()
         for part in (self._check_in, self._other):
             part.hide()

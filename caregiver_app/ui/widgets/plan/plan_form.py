@@ -5,12 +5,21 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import (
+    QBoxLayout,
+    QFrame,
+    QHBoxLayout,
+    QScrollArea,
+    QVBoxLayout,
+    QWidget,
+)
 
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui.focus import focus_again, focused_name
+from caregiver_app.ui.focus import bring_into_sight, focus_again, focused_name
+from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, emptied, line
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
@@ -59,8 +68,12 @@ class PlanForm(QFrame):
         self._away: dict[PlanOf, TypedPlan] = dict(begun.away or {})
         self._rows: list[StepRow] = []
         self._shown_times: tuple[str, ...] = ()
-        self._tried = False
+        self._tried = self._shows_add = False
+        self._soon = QTimer(self)
+        self._soon.setSingleShot(True)
+        self._soon.timeout.connect(self._show_add)
         self._left: set[str] = set()
+        self._removed: tuple[int, TypedStep, tuple[str, ...]] | None = None
         tag(self, card="plain")
         self._above = PlanHead(theme, typed)
         self._build_steps(typed)
@@ -144,6 +157,10 @@ class PlanForm(QFrame):
         self._sort.setObjectName("plan.sort")
         self._sort.clicked.connect(self._on_sort)
         self._sort.hide()
+        self._put_back = action_button(self._theme, "", "normal")
+        self._put_back.setObjectName("plan.put_back")
+        self._put_back.clicked.connect(self._on_put_back)
+        self._put_back.hide()
         self._stops = CheckChip(self._theme, _("The last step stops the medicine on purpose."))
         self._stops.setObjectName("plan.stops")
         self._stops.setChecked(typed.stops)
@@ -173,6 +190,7 @@ class PlanForm(QFrame):
         foot = QBoxLayout(way)
         foot.addWidget(self._add)
         foot.addWidget(self._sort)
+        foot.addWidget(self._put_back)
         foot.addSpacing(theme.space("l"))
         foot.addWidget(self._stops)
         foot.addStretch(1)
@@ -198,6 +216,8 @@ class PlanForm(QFrame):
         times = self._times_typed()
         self._shown_times = times
         unit = self._above.unit
+        for row in self._rows:  # what goes is not left: nobody has typed there yet
+            row.blockSignals(True)
         emptied(self._steps)
         self._fill_head(times, unit)
         self._rows = []
@@ -208,6 +228,7 @@ class PlanForm(QFrame):
             row.left.connect(self._on_left)
             self._rows.append(row)
             self._steps.addWidget(row)
+        go_as_it_stands(self)  # rows that came later would be reached after everything else
 
     def _fill_head(self, times: Sequence[str], unit: str) -> None:
         emptied(self._head)
@@ -222,11 +243,26 @@ class PlanForm(QFrame):
         self._head.addStretch(1)
 
     def _on_add(self) -> None:
+        self._shows_add = True
         self._show_steps([*self.typed().steps, TypedStep()])
         first = self._rows[-1].field(f"plan.step.{len(self._rows) - 1}.starts")
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_changed()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Show what adds the next step as the form grows by the one before."""
+        super().resizeEvent(event)
+        if self._shows_add:
+            self._soon.start(0)
+
+    def _show_add(self) -> None:
+        """Keep in sight what adds the next step: each row pushes it further down."""
+        area = self._add.parentWidget()
+        while area is not None and not isinstance(area, QScrollArea):
+            area = area.parentWidget()
+        if area is not None:
+            bring_into_sight(self._add, area)
 
     def _on_sort(self) -> None:
         self._left = {name for name in self._left if not name.startswith("plan.step.")}
@@ -235,10 +271,34 @@ class PlanForm(QFrame):
         self._on_changed()
 
     def _on_removed(self) -> None:
-        steps = zip(self._rows, self.typed().steps, strict=True)
-        left = [typed for row, typed in steps if row is not self.sender()]
+        steps = list(self.typed().steps)
+        place = next(n for n, row in enumerate(self._rows) if row is self.sender())
+        gone = steps.pop(place)
+        self._removed = None if gone.is_blank else (place, gone, self._shown_times)
         self._left = {name for name in self._left if not name.startswith("plan.step.")}
-        self._show_steps(left or [TypedStep()])
+        self._show_steps(steps or [TypedStep()])
+        self._offer_back()
+        self._on_changed()
+
+    def _offer_back(self) -> None:
+        """Offer the step that was taken out last: Remove is pressed by a slip too."""
+        self._put_back.setVisible(self._removed is not None)
+        if self._removed is None:
+            return
+        self._put_back.setText(_("Put step {n} back").format(n=self._removed[0] + 1))
+        self._put_back.setFocus(Qt.FocusReason.OtherFocusReason)
+
+    def _on_put_back(self) -> None:
+        if self._removed is None:
+            return
+        place, step, times = self._removed
+        steps = [row for row in self.typed().steps if not row.is_blank]
+        place = min(place, len(steps))
+        steps.insert(place, at_times(step, times, self._times_typed()))
+        self._removed = None
+        self._show_steps(steps)
+        self._rows[place].focus_status()
+        self._offer_back()
         self._on_changed()
 
     def _on_times(self) -> None:
@@ -252,6 +312,7 @@ class PlanForm(QFrame):
     def _on_left(self, name: str) -> None:
         """Say what is wrong in a field as soon as it is left; in all of them only at Save."""
         self._left.add(name)
+        self._shows_add = False
         self._on_changed()
 
     def _on_changed(self) -> None:
@@ -299,6 +360,8 @@ class PlanForm(QFrame):
         self._kept = typed.kept
         self._above.fill(typed)
         self._stops.setChecked(typed.stops)
+        self._removed = None
+        self._offer_back()
         self._show_steps(typed.steps or (TypedStep(),))
         self._above.show_moved(moved=any(other.has_numbers for other in self._away.values()))
 

@@ -41,6 +41,7 @@ class PlanTable(QFrame):
         self._rows: list[list[QLabel]] = []
         self._view: PlanView | None = None
         self._room = 0
+        self._with_shares = self._year_beside = True
 
     def take_room(self, width: int) -> None:
         """Take a width: where words are long, the shares give way, which follow from the doses."""
@@ -52,9 +53,10 @@ class PlanTable(QFrame):
     def show_plan(self, view: PlanView) -> None:
         """Show the newest version of one plan."""
         self._view = view
-        self._fill(view, with_shares=True)
-        if 0 < self._room < self._grid.minimumSize().width():
-            self._fill(view, with_shares=False)
+        for self._year_beside, with_shares in ((True, True), (False, True), (False, False)):
+            self._fill(view, with_shares=with_shares)
+            if not 0 < self._room < self._grid.minimumSize().width():
+                break
         self.setAccessibleName(_spoken(view))
         self.update()
 
@@ -118,14 +120,17 @@ class PlanTable(QFrame):
             side = Qt.AlignmentFlag.AlignRight if number else Qt.AlignmentFlag.AlignLeft
             made.setAlignment(side | Qt.AlignmentFlag.AlignVCenter)
             made.setMinimumHeight(round(_ROW_PX * self._theme.scale))
-            if (
-                column == 1 and self._with_shares
-            ):  # the day in one line, the year may stand under it
-                day, font = dates.short_day(row.step.from_), self._theme.font("strong")
-                made.setMinimumWidth(QFontMetrics(font).horizontalAdvance(day) + 2)
+            if column == 1 and self._with_shares:
+                made.setMinimumWidth(self._day_width(row))
             if row.when is When.TAKEN_OFF and column < len(texts) - 1:
                 _strike(made)
             self._put(made, place, column)
+
+    def _day_width(self, row: PlanRow) -> int:
+        """Return the room for the day in one line; in a narrow one the year stands under it."""
+        written = dates.short_date if self._year_beside else dates.short_day
+        words = written(row.step.from_)
+        return QFontMetrics(self._theme.font("strong")).horizontalAdvance(words) + 2
 
     def _put(self, part: QLabel, row: int, column: int) -> None:
         self._grid.addWidget(part, row, column)

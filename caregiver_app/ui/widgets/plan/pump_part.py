@@ -15,6 +15,7 @@ from caregiver_app.services.pump import PumpEventNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.cards import action_button
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
@@ -143,6 +144,7 @@ class PumpPart(QObject):
         self._form.left.connect(self._put_form_away)
         self._column.insertWidget(0, self._form)
         self._buttons.hide()
+        go_as_it_stands(self.side)
         return self._form
 
     def _on_saved(self, event: PumpEvent) -> None:
