@@ -87,6 +87,12 @@ class RuleSet:
         known = rule in self.told_first
         return (self.told_first.index(rule) if known else len(self.told_first)), rule
 
+    def drug_named(self, name: str) -> Drug | None:
+        """Return which of the drugs a name on a label is, None when it is another medicine."""
+        said = name.casefold()
+        found = (drug for drug, names in self.drug_names.items() if any(n in said for n in names))
+        return next(found, None)
+
     def number(self, rule: str, name: str) -> Decimal:
         """Return one limit of one rule."""
         return self.rules[rule].numbers[name]

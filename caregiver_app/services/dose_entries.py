@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Writing down one dose: kept at the press, judged at once, taken back for a while."""
 
+from collections.abc import Callable
 from contextlib import suppress
 from dataclasses import dataclass, replace
 from decimal import Decimal
@@ -51,7 +52,8 @@ class DosesOffered:
 
     `per_ml` is the mg in one mL and `tablet_mg` in one tablet of the drug that is stepped down,
     where they are recorded; `drugs` are those by mouth. `today` is every planned dose of the day.
-    `overdue` are those of the last 24 hours, `unwritten` counts further back.
+    `overdue` are those of the last 24 hours, `unwritten` counts further back. `named` tells which
+    drug a name on a label is: a dose of those by mouth is no as-needed medicine.
     """
 
     now: Moment
@@ -64,7 +66,13 @@ class DosesOffered:
     tablet_mg: Decimal | None
     medicines: tuple[str, ...]
     unwritten: Unwritten
+    named: Callable[[str], Drug | None]
     today: tuple[TodaysDose, ...] = ()
+
+    def by_mouth(self, name: str) -> Drug | None:
+        """Return which of the drugs by mouth a name on a label is, or None."""
+        drug = self.named(name)
+        return drug if drug in self.drugs else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,9 +112,10 @@ class DoseEntryService:
         def typed(drug: Drug) -> Moment | None:
             return typed_at(entries, drug, PlanRoute.ORAL)
 
+        by_mouth, named = drugs_by_mouth(record, now.day), self._rule_set.drug_named
         return DosesOffered(
             now=now,
-            drugs=drugs_by_mouth(record, now.day),
+            drugs=by_mouth,
             planned=planned,
             due=due_now(planned, now),
             overdue=late,
@@ -114,7 +123,8 @@ class DoseEntryService:
             per_ml=record.person.concentration_mg_per_ml,
             own_drug=record.person.drug,
             tablet_mg=tablet_mg(record.person),
-            medicines=_as_needed(record),
+            medicines=tuple(name for name in _as_needed(record) if named(name) not in by_mouth),
+            named=named,
             today=todays_doses(record, now, typed),
         )
 

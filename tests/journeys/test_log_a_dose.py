@@ -270,6 +270,21 @@ def test_a_medicine_that_is_known_needs_no_typing(window):
     assert given.name == "lisinopril"
 
 
+def test_a_dose_of_the_medicine_itself_is_not_hidden_among_those_given_as_needed(window):
+    press(window, "today.log_dose")
+    press(window, "dose.drug.other")
+    type_into(window, "dose.name", "Lioresal 10")
+    press(window, "dose.status.now")
+    see(window, "Lioresal 10 is baclofen. Choose baclofen above, so that this dose is counted.")
+    press(window, "dose.save")
+    record = window.services.book.record(window.person_id)
+    assert not any(given.name == "Lioresal 10" for c in record.check_ins for given in c.prn_taken)
+    press(window, "dose.drug.baclofen")
+    press(window, "dose.slot.extra")
+    press(window, "dose.status.now")
+    level_says(window, "URGENT", "1-800-222-1222")
+
+
 def test_what_a_dose_makes_of_the_level_is_shown_before_it_is_written_down(window, monkeypatch):
     def refuse(*_args, **_more):
         raise StorageError("disk_full")

@@ -65,11 +65,8 @@ def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow,
 def listed_drugs(person: Person, rule_set: RuleSet) -> set[Drug]:
     """Return the drugs that are taken by the list of medicines, by a name on the label."""
     taken = [m for m in person.medicines or () if m.status is not MedicineStatus.HELD]
-    return {
-        drug
-        for drug, names in rule_set.drug_names.items()
-        if any(name in one.name.casefold() for one in taken for name in names)
-    }
+    named = (rule_set.drug_named(one.name) for one in taken)
+    return {drug for drug in named if drug is not None}
 
 
 def _of_profile(record: Record) -> set[tuple[Drug, PlanRoute]]:

@@ -261,6 +261,13 @@ class DoseForm(QWidget):
         name = fields.name.text().strip()
         if not name:
             return DoseAnswers(problem=_("Type which medicine it was."), field=fields.name)
+        drug = self._offers.by_mouth(name) if self._offers is not None else None
+        if drug is not None:
+            # Under another name no rule would read it, and no page would count it.
+            words = _("{name} is {drug}. Choose {drug} above, so that this dose is counted.")
+            return DoseAnswers(
+                problem=words.format(name=name, drug=drug_words(drug)), field=self._drug
+            )
         how = self._value(self._status)
         at = self._pressed_at if how == NOW else fields.when.value()
         if how is None:
