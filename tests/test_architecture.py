@@ -153,6 +153,20 @@ def test_no_module_asks_qt_for_what_python_then_keeps_beyond_its_end() -> None:
     assert guilty == []
 
 
+def test_no_setting_that_begins_with_an_i_is_given_to_qt_by_its_name() -> None:
+    # Qt for Python looks for "setInterval" with the large I of the computer's language: in Turkish
+    # that is another letter, and no window opened.
+    guilty = [
+        f"{file.relative_to(PACKAGE)}: {keyword.arg}"
+        for file in sources()
+        for node in parsed(file)
+        if isinstance(node, ast.Call) and re.match("Q[A-Z]", getattr(node.func, "id", ""))
+        for keyword in node.keywords
+        if (keyword.arg or "").startswith("i")
+    ]
+    assert guilty == []
+
+
 def test_every_module_says_its_licence_and_what_lives_in_it() -> None:
     for file in [*sources(), ROOT / "main.py", ROOT / "dev.py"]:
         text = file.read_text(encoding="utf-8")

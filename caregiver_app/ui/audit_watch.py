@@ -16,7 +16,8 @@ class AuditWatch(QObject):
         super().__init__(frame)
         self._services, self._frame = services, frame
         services.audit.listener = frame.trouble.show_trouble
-        self._later = QTimer(self, singleShot=True, interval=_STAYED_MS)
+        self._later = QTimer(self, singleShot=True)
+        self._later.setInterval(_STAYED_MS)
         self._later.timeout.connect(self.look)
         frame.page_shown.connect(self._on_page)
 

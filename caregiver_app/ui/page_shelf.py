@@ -49,7 +49,8 @@ class PageShelf(QObject):
         self._stale: set[str] = set()
         self._as_built: dict[str, int | None] = {}  # None where nobody can tell any more
         self._before: list[str] = []  # the page in view and those before it, the last one first
-        self._later = QTimer(self, singleShot=True, interval=0)
+        self._later = QTimer(self, singleShot=True)
+        self._later.setInterval(0)
         self._later.timeout.connect(self._settle)
         stack.currentChanged.connect(self._on_current)
 

@@ -53,7 +53,8 @@ class HistoryPage(QWidget):
         self._showing.setSingleShot(True)
         self._showing.setInterval(0)
         self._showing.timeout.connect(self._show_chosen)
-        self._counting = QTimer(self, singleShot=True, interval=0)
+        self._counting = QTimer(self, singleShot=True)
+        self._counting.setInterval(0)
         self._counting.timeout.connect(self._show_count)
         self._narrow = self._reading = False
         self._head, _beside = page_head(theme, _("History"))
