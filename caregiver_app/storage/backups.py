@@ -74,7 +74,9 @@ class BackupFolder:
 
     def backups(self) -> tuple[Backup, ...]:
         """Return every backup, the newest first, by file names alone."""
-        found = [_backup(path.stem) for path in self.path.glob("*.db")]
+        found: list[Backup | None] = []
+        with suppress(OSError):  # nobody may look into the folder
+            found = [_backup(path.stem) for path in self.path.glob("*.db")]
         known = [backup for backup in found if backup is not None]
         return tuple(sorted(known, key=lambda b: (b.made_at, b.name), reverse=True))
 

@@ -227,7 +227,7 @@ def written_words(recorded_at: str, zone: str | None) -> str:
         at = Moment.parse(recorded_at, zone).local
     except ValueError:
         return recorded_at  # it is the time itself that was changed
-    return f"{at:%B} {at.day}, {at.year}, {at.hour % 12 or 12}:{at:%M %p}"
+    return f"{at:%Y-%m-%d %H:%M}"  # a month's name and AM depend on the computer's language
 
 
 def _flaw(found: str) -> StorageError:

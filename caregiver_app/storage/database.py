@@ -27,7 +27,7 @@ from caregiver_app.storage.keys import (
 from caregiver_app.storage.migrations import is_behind, migrate
 from caregiver_app.storage.patience import patiently
 from caregiver_app.storage.reached import forget_reached
-from caregiver_app.system.plain_file import NotAFileError, is_other
+from caregiver_app.system.plain_file import NotAFileError, is_other, is_there
 from caregiver_app.system.words import _
 
 DATABASE = "record.db"
@@ -49,6 +49,8 @@ _PRAGMAS: tuple[tuple[str, str | int, str | int], ...] = (
 )
 
 _SMALLEST_PAGE = 512
+_LONG_PATH = 440
+"""Bytes of a folder or a database in it: the driver takes 512, with the name of a journal."""
 _WORDS_BEFORE = 20
 _SETTINGS = {name: value for name, value, _back in _PRAGMAS}
 
@@ -78,16 +80,21 @@ def plain_errors(database: Path) -> Iterator[None]:
     """Turn errors of the driver and of the file system into StorageError."""
     try:
         yield
+    except apsw.CantOpenError as error:
+        words = _no_folder() if _is_too_long(database) else ""
+        raise StorageError(_cause(error, database), words) from error
     except apsw.Error as error:
         raise StorageError(_cause(error, database)) from error
     except UnicodeEncodeError as error:
-        raise StorageError("failed", _unwritable(error)) from error
+        is_path = error.object.startswith(str(database.parent))
+        raise StorageError("failed", _no_folder() if is_path else _unwritable(error)) from error
     except NotAFileError as error:
         raise StorageError("missing", _not_a_file(error.filename)) from error
     except OSError as error:
         if error.errno in _IN_THE_WAY and error.filename is not None:
             raise StorageError("missing", _not_a_file(error.filename)) from error
-        raise StorageError(_SYSTEM_CAUSES.get(error.errno or 0, "failed")) from error
+        words = _no_folder() if error.errno == errno.ENAMETOOLONG else ""
+        raise StorageError(_SYSTEM_CAUSES.get(error.errno or 0, "failed"), words) from error
 
 
 def identity(path: Path) -> tuple[int, int]:
@@ -244,6 +251,17 @@ def _not_a_file(path: str) -> str:
     return words.format(name=Path(path).name)
 
 
+def _is_too_long(path: Path) -> bool:
+    return is_there(path.parent) and len(os.fsencode(os.path.realpath(path))) > _LONG_PATH
+
+
+def _no_folder() -> str:
+    return _(
+        "The record cannot be kept in this folder. Its path is too long, or has a letter that "
+        "cannot be read. Choose another folder."
+    )
+
+
 def _unwritable(error: UnicodeEncodeError) -> str:
     """Return what to take out: half a sign, as a paste can leave it, is no text."""
     before = error.object[: error.start].rpartition('"')[2][-_WORDS_BEFORE:]
@@ -255,6 +273,6 @@ def _unwritable(error: UnicodeEncodeError) -> str:
 
 
 def _cause(error: apsw.Error, database: Path) -> str:
-    if not database.exists() and not isinstance(error, apsw.FullError):
+    if not is_there(database) and not isinstance(error, apsw.FullError):
         return "missing"
     return next((cause for kind, cause in _CAUSES if isinstance(error, kind)), "failed")

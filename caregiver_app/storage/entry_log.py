@@ -52,6 +52,7 @@ from caregiver_app.storage.reached import ReachedFile
 from caregiver_app.storage.room_aside import RoomAside
 from caregiver_app.storage.transaction import transaction
 from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.plain_file import is_there
 
 _SELECT = f"SELECT {COLUMNS} FROM entry"  # noqa: S608 - columns of ours
 Counted = TypeVar("Counted", bound=Backup | None)
@@ -123,7 +124,7 @@ class EntryLog:
                 )
                 return cls(connection, lock, database, clock, keys)
         except StorageError as problem:
-            if connection is None and problem.cause in _MAY_LOOK and database.exists():
+            if connection is None and problem.cause in _MAY_LOOK and is_there(database):
                 with suppress(StorageError), plain_errors(database):
                     connection = look_into(database, data_dir / KEY, keys)
                     return cls(connection, lock, database, clock, keys, problem)

@@ -49,11 +49,12 @@ def lock_of_backups(data_dir: Path, keys: KeyFiles) -> Lock | None:
 
     It may come from another computer.
     """
-    for path in sorted((data_dir / BACKUPS).glob("*.key"), reverse=True):
-        with suppress(StorageError, OSError):
-            found = locked_key(path)
-            if found is not None and not _is_opened(keys, path):
-                return found.lock
+    with suppress(OSError):  # nobody may look into the folder
+        for path in sorted((data_dir / BACKUPS).glob("*.key"), reverse=True):
+            with suppress(StorageError, OSError):
+                found = locked_key(path)
+                if found is not None and not _is_opened(keys, path):
+                    return found.lock
     return None
 
 

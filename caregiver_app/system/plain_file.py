@@ -53,6 +53,13 @@ def write_plain(path: Path, content: bytes) -> None:
         file.write(content)
 
 
+def is_there(path: Path) -> bool:
+    """Say whether something can be seen there; nothing can in a folder nobody may look into."""
+    with suppress(OSError, ValueError):
+        return path.exists()
+    return False
+
+
 def is_other(path: Path) -> bool:
     """Say whether something stands there that is no file; a link to a file is one."""
     with suppress(OSError, ValueError):

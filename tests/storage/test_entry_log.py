@@ -137,7 +137,7 @@ def test_a_gap_at_the_end_is_still_found_after_more_was_saved(log, tmp_path):
     log._connection.execute("DELETE FROM entry WHERE seq = 3")
     again = reopened(log, tmp_path)
     again.append([new()])
-    with pytest.raises(StorageError, match=r"before that of March 8, 2026, 11:30 AM are missing"):
+    with pytest.raises(StorageError, match=r"before that of 2026-03-08 11:30 are missing"):
         again.check()
     again.close()
 
@@ -258,7 +258,8 @@ def test_closing_twice_does_no_harm(log):
 
 
 def test_what_was_told_as_not_saved_is_not_there_and_can_be_saved_again(tmp_path):
-    for turn in range(12, 60, 2):
+    left = 0  # by a commit that failed at its very last step
+    for turn in range(13, 60, 2):
         with on_disk() as disk:
             opened = EntryLog.open(tmp_path / f"data-{turn}", CLOCK)
             entry, disk.refuse_for_ever = new(), True
@@ -272,13 +273,25 @@ def test_what_was_told_as_not_saved_is_not_there_and_can_be_saved_again(tmp_path
             if not refused:
                 opened.close()
                 break
-            assert not opened.holds(entry.id)
-            assert opened.entries() == ()
+            assert (opened.holds(entry.id), opened.entries()) == (False, ())
+            left += opened._connection.execute("SELECT count(*) FROM entry").get
             opened.append([entry])
             assert [kept.id for kept in opened.entries()] == [entry.id]
+            with pytest.raises(apsw.ConstraintError, match="never deleted"):
+                opened._connection.execute("DELETE FROM entry")
             opened.check()
             opened.close()
-    assert turn > 14
+    assert left == 1
+
+
+def test_of_a_save_that_fails_in_the_middle_nothing_is_left(log, tmp_path):
+    first = new()
+    with pytest.raises(StorageError):
+        log.append([first, new(id=first.id)])
+    again = reopened(log, tmp_path)
+    assert again.entries() == ()
+    again.check()
+    again.close()
 
 
 def test_a_full_disk_is_told_and_costs_nothing_that_was_saved(log):
