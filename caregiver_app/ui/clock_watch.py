@@ -20,6 +20,8 @@ _BEAT_MS = 3000
 _SLEPT = timedelta(seconds=30)
 _JUMP = timedelta(seconds=120)
 MAY_BE_AHEAD = timedelta(minutes=5)
+_MADE_IN = 2026
+"""No clock that is right shows a year before that of the program itself."""
 
 
 class ClockWatch(QObject):
@@ -52,6 +54,17 @@ class ClockWatch(QObject):
             self.jumped.emit(_jump_words(wall - steady))
         if abs(wall) > _SLEPT or steady > _SLEPT:
             self.resumed.emit()
+
+
+def long_ago_words(now: Moment) -> str:
+    """Return that the clock stands where it begins, as with a flat battery; blank elsewhere."""
+    if now.day.year >= _MADE_IN:
+        return ""
+    words = _(
+        "The clock of this computer says {date}. That is wrong. Set it first: ages, doses and "
+        "reminders go by it."
+    )
+    return words.format(date=dates.long_date(now.day))
 
 
 def ahead_words(last_written: Moment | None, now: Moment) -> str:

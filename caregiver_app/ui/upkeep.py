@@ -9,7 +9,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.services.backups import BackupService
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui.clock_watch import ahead_words
+from caregiver_app.ui.clock_watch import ahead_words, long_ago_words
 from caregiver_app.ui.piecework import Piecework
 
 _FIRST_MS = 1000
@@ -66,7 +66,8 @@ class Upkeep(QObject):
     def _on_turn(self) -> None:
         if self._timer.interval() == _FIRST_MS:
             self._timer.setInterval(_AGAIN_MS)
-            self.tell([ahead_words(self._last_written(), here_and_now(self._clock))])
+            now = here_and_now(self._clock)
+            self.tell([long_ago_words(now), ahead_words(self._last_written(), now)])
         if self._work.is_running:
             return
         if self._backups.is_due():  # a backup begins with the same check

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: MIT
 """A clock that is set, a computer that sleeps: what is overdue shows at once, a jump is told."""
 
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 
 import pytest
 from PySide6.QtCore import QObject
 
+from caregiver_app.app import start
 from caregiver_app.domain.moments import Moment
-from caregiver_app.ui.clock_watch import ClockWatch, ahead_words
+from caregiver_app.system.clock import FixedClock, here_and_now
+from caregiver_app.ui.clock_watch import ClockWatch, ahead_words, long_ago_words
 from tests.conftest import NOW
+from tests.journeys.words import see, visible_text
 
 
 @pytest.fixture
@@ -40,6 +43,20 @@ def test_entries_that_are_dated_later_than_now_are_told():
 
 
 SECONDS_3 = timedelta(seconds=3)
+
+
+def test_a_clock_that_stands_where_it_begins_is_told_at_the_start(
+    qtbot, data_dir, clock, practised
+):
+    practised("practice-oral", clock, data_dir)
+    begun = FixedClock(datetime(1970, 1, 1, 12, 0, tzinfo=UTC), "America/New_York")
+    window = start(data_dir, begun)
+    qtbot.addWidget(window)
+    window.show()
+    qtbot.waitUntil(lambda: "The clock of this computer says" in visible_text(window))
+    see(window, "says 1 January 1970. That is wrong. Set it first", "Entries are dated later")
+    window.close()
+    assert long_ago_words(here_and_now(clock)) == ""
 
 
 @pytest.mark.parametrize("days", [-3650, -3, 730])
