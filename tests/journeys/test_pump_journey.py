@@ -53,6 +53,20 @@ def test_a_refill_is_kept_with_the_dates_that_the_clinic_gave(window):
     see(window, "Low-reservoir date in 83 days", "Not written down: Refill visit, Estimated empty.")
 
 
+def test_a_refill_without_its_dates_is_left_for_later_until_they_are_there(window):
+    window.show_page("today")
+    assert is_gone(window, "put_off")
+    window.show_page("plan")
+    press(window, "pump.refill")
+    write_time(window)
+    press(window, "pump.save")
+    window.show_page("today")
+    see(find(window, "put_off"), "Not written down yet: the pump's low-reservoir date.")
+    assert is_gone(window, "put_off.profile")
+    press(window, "put_off.pump")
+    assert window.page_name == "plan"
+
+
 def test_a_date_that_cannot_be_right_is_said_and_nothing_is_written(window):
     before = events(window)
     press(window, "pump.refill")

@@ -7,6 +7,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel
 
 from caregiver_app.domain.timing.put_off import put_off
+from caregiver_app.system.clock import here_and_now
 from tests.journeys.keystrokes import KEY_S, THINK_S, TimedMouse
 from tests.journeys.words import find, is_gone, press, see
 
@@ -35,6 +36,10 @@ def tell_who(hand):
     hand.press("route.oral")
     hand.type_into("prescriber", "Dr. Amara Okafor")
     hand.type_into("recorder", "Ana (daughter)")
+
+
+def _left(window):
+    return put_off(record(window), here_and_now(window.services.clock))
 
 
 def record(window):
@@ -70,7 +75,7 @@ def test_with_every_answer_it_still_takes_less_than_three_minutes(hand):
     assert hand.window.page_name == "plan"
     assert find(hand.window, "plan.written_on").hasFocus()  # who chose to type it now types
     assert record(hand.window).person.usual.hr == 72
-    assert [thing.value for thing in put_off(record(hand.window))] == ["plan"]
+    assert [thing.value for thing in _left(hand.window)] == ["plan"]
     hand.window.show_page("today")
     see(find(hand.window, "put_off"), "Not written down yet: the plan.")
     assert is_gone(hand.window, "put_off.profile")

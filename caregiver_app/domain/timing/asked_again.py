@@ -42,8 +42,11 @@ _READS: Mapping[str, tuple[str, ...]] = {
 }
 """The answers of a check-in that a rule reads. The others read the logs, which every check-in does,
 or what is asked at each of them."""
-_ONCE = {"U13": "extra_dose", "U16": "fall", "U21": "restart_after_gap"}
-"""What happened once: that it did not happen again takes nothing back."""
+_ONCE = {
+    "U09": "pump_alarm", "U13": "extra_dose", "U16": "fall", "U21": "restart_after_gap",
+}  # fmt: skip
+"""What happened once: that it did not happen again takes nothing back. A pump sounds about once an
+hour (maker's guidance), so that most looks at it hear nothing."""
 
 _QUIET: frozenset[object] = frozenset(
     {

@@ -140,7 +140,7 @@ class TodayPage(QWidget):
         self._has_items = self._watch.show_person(person_id) or bool(on)
         self._show_first_time(view, line)
         record = self._services.book.record(person_id)
-        self._put_off.show_put_off(put_off(record), offers_plan=not self._first_time)
+        self._put_off.show_put_off(put_off(record, view.now), offers_plan=not self._first_time)
         self._begin_at_top(record)
 
     def begun(self) -> dict[str, str]:

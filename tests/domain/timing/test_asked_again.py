@@ -19,6 +19,7 @@ from caregiver_app.domain.check_in import (
     Hallucination,
     Missing,
     Orientation,
+    PumpAlarm,
     SelfHarm,
     Urine,
 )
@@ -152,8 +153,17 @@ def test_a_sign_of_the_pump_is_left_open_too() -> None:
     assert stands(early, replace(calm, tingling=False), who=who) is None
 
 
+def test_a_beep_that_nobody_called_about_is_not_over_by_a_quiet_minute() -> None:
+    answers = {**QUICK, "doses_missed_in_row": None}
+    beep = CheckIn(id="c3", at=ago(3), **answers, pump_alarm=PumpAlarm.SINGLE)
+    none = CheckIn(id="c2", at=ago(2), **answers, pump_alarm=PumpAlarm.NONE)
+    who = pump_person(usual=usual(stiffness=3))
+    assert stands(beep, none, who=who).open_answers == ("pump_alarm",)
+    assert stands(beep, none, actions=(reached(2.5, 3),), who=who) is None
+
+
 def test_every_urgent_rule_is_asked_again_or_is_read_at_every_check() -> None:
-    at_each = {"U07", "U09", "U10", "U11", "U17", "U22"}
+    at_each = {"U07", "U10", "U11", "U17", "U22"}
     named = {*asked_again._READS, *asked_again._ONCE}
     assert named.isdisjoint(at_each)
     assert named | at_each == set(URGENT_RULES)

@@ -30,7 +30,10 @@ class PutOffCard(QFrame):
         self._about.setObjectName("put_off.profile")
         self._plan = action_button(theme, _("Type the plan"))
         self._plan.setObjectName("put_off.plan")
-        for button, page in ((self._about, "profile"), (self._plan, "plan")):
+        self._pump = action_button(theme, _("Write down the pump's dates"))
+        self._pump.setObjectName("put_off.pump")
+        pages = ((self._about, "profile"), (self._plan, "plan"), (self._pump, "plan"))
+        for button, page in pages:
             button.clicked.connect(partial(self.page_wanted.emit, page))
             row.addWidget(button)
         column.addLayout(row)
@@ -43,7 +46,8 @@ class PutOffCard(QFrame):
         """
         self.setVisible(bool(waits))
         self._plan.setVisible(PutOff.PLAN in waits and offers_plan)
-        self._about.setVisible(bool(set(waits) - {PutOff.PLAN}))
+        self._pump.setVisible(PutOff.REFILL_BY in waits)
+        self._about.setVisible(bool(set(waits) - {PutOff.PLAN, PutOff.REFILL_BY}))
         things = ", ".join(_thing(one) for one in waits)
         self._words.setText(_("Not written down yet: {things}.").format(things=things))
 
@@ -52,6 +56,7 @@ def _thing(one: PutOff) -> str:
     return {
         PutOff.PHONE: _("the prescriber's phone number"),
         PutOff.PLAN: _("the plan"),
+        PutOff.REFILL_BY: _("the pump's low-reservoir date"),
         PutOff.ALLERGIES: _("allergies"),
         PutOff.ADDRESS: _("the address for the ambulance"),
         PutOff.USUAL: _("what is usual for them"),
