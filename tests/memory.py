@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
-"""What stands in memory behind the lock screen: `python -m tests.memory [--sheet]`, on Linux.
+"""What stands in memory behind the lock: `python -m tests.memory [--sheet [TIMES]]`, on Linux.
 
 A record full of made-up words is opened in the real window of another process, every page is
 looked at, and it is locked. Its whole memory is then searched for the words, as Python and Qt
 keep them, and for the keys of the record. The same search before the lock shows that it can find.
-With `--sheet` a sheet is looked at too: what draws PDF keeps words of it in a memory of its own.
+With `--sheet` a sheet is looked at too, so many times: what draws PDF keeps words of it in a memory
+of its own.
 """
 
 import json
@@ -24,7 +25,8 @@ def main() -> int:
     """Search twice and print what was found; 1 when a key or more than a fifth is left."""
     plain, words = record()
     del words["person weight"]  # a constant of the program that is searched
-    more = ["handoff"] if "--sheet" in sys.argv else []
+    looks = int([*sys.argv, "1"][2]) if sys.argv[1:2] == ["--sheet"] else 0
+    more = ["today", "handoff"] * looks
     with tempfile.TemporaryDirectory() as folder:
         place = Path(folder)
         (place / "in.json").write_text(json.dumps(plain), encoding="utf-8")

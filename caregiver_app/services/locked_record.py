@@ -36,9 +36,9 @@ class LockedRecord:
 
         With `beyond` it is about the backups that these keys do not open.
         """
-        from caregiver_app.system.wiping import share_one_room  # ctypes: where it is needed
+        from caregiver_app.system.wiping import begin_to_forget  # ctypes: where it is needed
 
-        share_one_room()
+        begin_to_forget()
         self._data_dir, self._beyond = data_dir, beyond
         self._wrong = 0
         self._lock = lock or self._found()

@@ -150,14 +150,14 @@ class PasscodeService:
         The record gets another key the next time it is opened, see `open_again`. Raises
         CaregiverRefused, and StorageError when the record stays as it was.
         """
-        from caregiver_app.system.wiping import share_one_room  # ctypes: where it is needed
+        from caregiver_app.system.wiping import begin_to_forget  # ctypes: where it is needed
 
         self._refuse_unless_family()
         if self._log.only_to_look is not None:
             raise StorageError(self._log.only_to_look.cause, str(self._log.only_to_look))
         failed = put_under(self._log, lock)
         self._log.keys.by_recovery = False
-        share_one_room()
+        begin_to_forget()
         told = still_open_words(failed)
         try:
             self.keep_lock_screen()

@@ -22,8 +22,10 @@ _OF_THE_LIBRARY = (1024 * 1024, 65536, 16384, 4096, *range(1032, 16, -16))
 """Sizes asked of the C library, the large ones first: they take most of what is free."""
 _SMALL, _AT_HAND = 64, 8
 """The C library keeps up to seven free pieces of each of the small sizes at hand."""
-_MOST_ROOMS = -8
-"""The number of this option of the GNU C library, M_ARENA_MAX of malloc.h."""
+_MOST_ROOMS, _FILL = -8, -6
+"""The numbers of these options of the GNU C library, M_ARENA_MAX and M_PERTURB of malloc.h."""
+_ZEROS_WHEN_TAKEN = 0xFF
+"""What fills a piece that is given back; one that is taken is filled with the contrary."""
 _MOST_BYTES = 32 * 1024 * 1024
 """What is taken of one size at most."""
 _A_POOL = 16 * 1024
@@ -50,15 +52,18 @@ def overwrite_freed() -> Generator[None, None, None]:
         yield from _of_the_library()
 
 
-def share_one_room() -> None:
-    """Have threads that begin from now on take their memory where it can be overwritten later.
+def begin_to_forget() -> None:
+    """Have the C library keep little of what is given back from now on.
 
-    Else the C library gives some a room of their own. It is asked for where there is a passcode.
+    It fills each piece when it gets it back and when it deals it out: what something else uses in
+    part cannot be overwritten later. Threads that begin now take their memory where it can be; else
+    some get a room of their own. It is asked for where there is a passcode.
     """
     if sys.platform == "linux":
         options = getattr(ctypes.CDLL(None), "mallopt", None)
         if options is not None:
             options(_MOST_ROOMS, 1)
+            options(_FILL, _ZEROS_WHEN_TAKEN)
 
 
 def _forget_kept() -> None:

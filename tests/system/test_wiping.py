@@ -3,6 +3,7 @@
 
 import ctypes
 import secrets
+import subprocess
 import sys
 from pathlib import Path
 
@@ -65,3 +66,23 @@ def test_what_was_worked_out_of_a_record_is_not_kept_but_the_content_is():
     for _rest in overwrite_freed():
         pass
     assert (_watch_items.cache_info().currsize, _parsed.cache_info().currsize) == (0, kept)
+
+
+_ANEW = """
+import ctypes
+from caregiver_app.system.wiping import begin_to_forget
+begin_to_forget()
+library = ctypes.CDLL(None)
+library.malloc.restype, library.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+place, _guard = library.malloc(5000), library.malloc(5000)
+ctypes.memset(place, ord("w"), 5000)
+library.free(place)
+print(ctypes.string_at(place, 5000).count(b"w"))
+anew = library.malloc(5000)
+print(anew == place, ctypes.string_at(anew, 5000).count(b"w"))
+"""
+
+
+def test_a_piece_that_somebody_else_uses_in_part_holds_nothing_of_before():
+    told = subprocess.run([sys.executable, "-c", _ANEW], check=True, capture_output=True, text=True)
+    assert told.stdout.split() == ["0", "True", "0"]
