@@ -127,7 +127,7 @@ def build_services(
             clock,
             apart.conflicts,
             on_paper.event,
-            log.newest_hash,
+            book.newest_hash,
             book.is_ahead_elsewhere,
             lambda person_id: alerts_taken_out(history.log(person_id)),
             lambda person_id: check_ins.begun_alert(person_id, printed.rule_set),

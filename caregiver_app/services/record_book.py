@@ -141,6 +141,14 @@ class RecordBook:
             self._entries[person_id] = [*here, *self.held.of(person_id)]
         return tuple(self._entries[person_id])
 
+    def newest_hash(self, person_id: str) -> str:
+        """Return the hash of the newest entry about somebody that was written; else a blank.
+
+        Newest in the order of all computers: whoever has the same entries is told the same.
+        """
+        told = (entry.hash for entry in reversed(self.entries(person_id)))
+        return next(filter(None, told), "")
+
     def profiles(self, person_id: str) -> Profiles:
         """Return the versions of a profile as each was written, in the order in which they count.
 

@@ -46,7 +46,7 @@ from caregiver_app.storage.family_shelf import FamilyShelf, keep_name, mark_of, 
 from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.lock_file import LOCK, LockFile
 from caregiver_app.storage.long_save import LongSave
-from caregiver_app.storage.outline import Outline, last_written, newest_hash, outline_of
+from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.plan_photos import PlanPhotoShelf
 from caregiver_app.storage.reached import ReachedFile
 from caregiver_app.storage.room_aside import RoomAside
@@ -231,11 +231,6 @@ class EntryLog:
         """Return the latest time at which anything was written down, None before the first."""
         with plain_errors(self._database):
             return last_written(self._connection)
-
-    def newest_hash(self, person_id: str) -> str:
-        """Return the hash of the newest entry about somebody; those before it stand behind it."""
-        with plain_errors(self._database):
-            return newest_hash(self._connection, person_id)
 
     def holds(self, entry_id: str) -> bool:
         """Say whether there is an entry of this id; one that was told as not saved is none."""

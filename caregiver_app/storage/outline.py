@@ -58,12 +58,6 @@ def last_written(connection: apsw.Connection) -> Moment | None:
     return max((Moment.parse(at, zone) for at, zone in rows), default=None)
 
 
-def newest_hash(connection: apsw.Connection, person_id: str) -> str:
-    """Return the hash of the newest entry about somebody; a blank before the first."""
-    query = "SELECT hash FROM entry WHERE person_id = ? ORDER BY seq DESC LIMIT 1"
-    return str(connection.execute(query, (person_id,)).get or "")
-
-
 def _name(payload: str) -> str:
     person = loads_own(payload)
     return str(person.get("name", "")) if isinstance(person, dict) else ""

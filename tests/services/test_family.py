@@ -437,3 +437,14 @@ def write_guarded(home, what, made):
         "plan": lambda: home.plan(40),
         "profile": lambda: home.profile(2),
     }[what]()
+
+
+def test_computers_with_the_same_entries_print_the_same_sheets(two):
+    ann, ben = two
+    for home, pulse in ((ben, 81), (ann, 84)):
+        home.check_in(pulse)
+        home.pass_time(3)
+    exchange(ann, ben)
+    ben.clock._now = ann.clock.now()
+    pages = [build_services(home.log, home.clock).handoff.sheet(ID) for home in (ann, ben)]
+    assert text_of(pages[0]) == text_of(pages[1])
