@@ -36,6 +36,7 @@ from caregiver_app.report.drawing.phrases import (
     drug_text,
     not_recorded,
     stamp,
+    with_whole_end,
 )
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er import contacts, details, doses, foot, medicines
@@ -290,7 +291,8 @@ def _check_ins(sheet: ClinicHandoff, rule_set: RuleSet) -> FactColumn:
         level_word(handoff, rule_set)
     )
     if handoff.reasons:
-        level += plain(". ") + said(clinical(handoff.reasons[0].finding.because, rule_set))
+        *start, end = said(clinical(handoff.reasons[0].finding.because, rule_set).strip())
+        level += (*plain(". "), *start, replace(end, text=with_whole_end(end.text)))
     level += plain(" " + text if (text := begun_text(handoff)) else "")
     gap = plain(longest_gap(sheet, handoff.now))
     was = corrected_text(handoff)

@@ -27,11 +27,11 @@ _TITLE = 16.0
 QUESTION_SIZES = (
     (8, 4, 5),
     (8, 4, 2),
-    (6, 3, 1),
-    (5, 2, 1),
-    (3, 2, 0),
-    (2, 1, 0),
-    (1, 1, 0),
+    (6, 4, 1),
+    (4, 3, 0),
+    (3, 3, 0),
+    (2, 3, 0),
+    (1, 2, 0),
     (0, 0, 0),
 )
 
@@ -44,11 +44,7 @@ def questions(
     groups = alike(sheet.questions)
     shown = groups[:most]
     asked = [_question(group, lines, column, left) for group in shown]
-    heading = _("Questions to ask")
-    if sheet.confirmed:
-        done = ngettext("({n} more is confirmed)", "({n} more are confirmed)", sheet.confirmed)
-        heading += " " + done.format(n=sheet.confirmed)
-    title = column_title(heading, column, left)
+    title = column_title(_heading(len(groups), sheet.confirmed), column, left)
     right = left + column + _GUTTER
     notes = column_title(_("Notes at the visit, next step as written"), column, right)
     listed = stack([title, *asked])
@@ -59,6 +55,17 @@ def questions(
     more = len(groups) - len(shown)
     words = ngettext("{n} question", "{n} questions", more).format(n=more)
     return Block(whole.height, whole.draw, (*whole.left_off, *(words,) * bool(more)))
+
+
+def _heading(count: int, confirmed: int) -> str:
+    """Return what stands over the questions; that there is none is said."""
+    if count:
+        heading = _("Questions to ask")
+        done = ngettext("({n} more is confirmed)", "({n} more are confirmed)", confirmed)
+    else:
+        heading = _("Questions to ask: none open")
+        done = ngettext("({n} is confirmed)", "({n} are confirmed)", confirmed)
+    return f"{heading} {done.format(n=confirmed)}" if confirmed else heading
 
 
 def more_lines(sheet: ClinicHandoff, place: int, more: float, width: float, left: float) -> Block:

@@ -16,6 +16,8 @@ from caregiver_app.report.drawing.layout import fixed
 from caregiver_app.report.drawing.words import _, ngettext
 
 _LONGEST_NUMBER = 12
+_SHORT = 16
+"""Letters of a sentence that stays on one line."""
 _DECIMALS = 6
 
 
@@ -310,6 +312,12 @@ def days_ago(days: int) -> str:
     if days == 0:
         return _("cut today")
     return fixed(ngettext("cut {n} day ago", "cut {n} days ago", days).format(n=days))
+
+
+def with_whole_end(text: str) -> str:
+    """Return sentences of which a short last one stays on one line: no number alone on one."""
+    told, end, last = text.rpartition(". ")
+    return told + end + (fixed(last) if len(last) <= _SHORT else last)
 
 
 def in_row(count: int, *, or_more: bool = False) -> str:

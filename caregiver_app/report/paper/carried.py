@@ -87,7 +87,7 @@ def dose_words(carried: Carried) -> tuple[str, list[Words]]:
 def flag_label(flag: RedFlag) -> str:
     """Return the signs of one red flag in the caregiver's words."""
     if flag.fever_from is not None:
-        return _("Fever {limit} or more").format(limit=temperature(flag.fever_from))
+        return _("Fever {limit} or\u00a0more").format(limit=temperature(flag.fever_from))
     if flag.alarm:
         return _("Pump sound: {sound}").format(sound=flag.alarm)
     return ". ".join(flag.labels)

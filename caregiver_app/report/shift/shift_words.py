@@ -28,14 +28,13 @@ from caregiver_app.report.drawing.phrases import (
     left_over,
     short_stamp,
     stamp,
+    with_whole_end,
 )
 from caregiver_app.report.drawing.words import _
 from caregiver_app.report.er.action_words import action_words
 
 _RINGING = frozenset({ActionKind.CALLED, ActionKind.NO_ANSWER})
 _MINUTE = timedelta(minutes=1)
-_SHORT = 16
-"""Letters of a sentence that stays on one line."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,9 +77,8 @@ def planned_dose(mg: Decimal | None, drug: Drug, person: Person) -> str:
 
 def changed_words(changes: Changes, line: ChangeLine, now: Moment) -> Words:
     """Return one line of what changed, its kind first."""
-    told, end, last = sentence(changes, line, PaperTimes(now)).rpartition(". ")
-    last = fixed(last) if len(last) <= _SHORT else last  # no number alone on a line
-    return strong(changes.kinds[line.kind] + ": ") + plain(told + end + last)
+    told = with_whole_end(sentence(changes, line, PaperTimes(now)))
+    return strong(changes.kinds[line.kind] + ": ") + plain(told)
 
 
 def do_next(sheet: ShiftHandoff, content: ShiftContent) -> list[Words]:

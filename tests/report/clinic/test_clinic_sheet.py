@@ -215,7 +215,15 @@ def test_questions_that_were_confirmed_are_not_asked_again():
     told = of(plain_record(plans=[plan]), actions=[action(1, "confirmed_plan", "p1")])
     assert "The dose drops a lot in one step." in text_of(clinic(asked))
     assert "The dose drops a lot in one step." not in text_of(clinic(told))
-    assert re.search(r"Questions to ask \(\d+ more (is|are) confirmed\)", text_of(clinic(told)))
+    found = text_of(clinic(told))
+    assert re.search(r"Questions to ask(: none open)? \(\d+ (more )?(is|are) confirmed\)", found)
+
+
+def test_where_nothing_is_to_be_asked_the_page_says_so_and_a_question_keeps_its_end():
+    pump, two = (text_of(clinic(practice(name), now=EVENING)) for name in ("pump", "both"))
+    assert "Questions to ask: none open Notes at the visit" in pump
+    assert "Questions to ask –" in two
+    assert "does the prescriber know the kidney number?" in two
 
 
 def test_words_of_people_print_as_the_characters_they_typed():
