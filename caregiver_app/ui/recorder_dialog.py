@@ -63,6 +63,7 @@ class RecorderDialog(QDialog):
     def showEvent(self, event: QShowEvent) -> None:
         """Begin where the keyboard is, also on a screen that is too small for all names."""
         super().showEvent(event)
+        self._fit()  # its style is on it only now, and may need a few pixels more
         start = self.focusWidget()
         if start is not None:
             self._area.ensureWidgetVisible(start, 0, self._theme.space("xl"))

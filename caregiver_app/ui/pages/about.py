@@ -38,7 +38,7 @@ class AboutPage(QWidget):
         self._bar = action_row(theme, [back], [])
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.space("s"), 0, theme.space("l"), theme.space("l"))
+        column.setContentsMargins(0, 0, theme.space("l"), theme.space("l"))
         column.setSpacing(theme.space("m"))
         for part in (head, self._program(), self._reviewed(), *self._sources(), self._others()):
             column.addWidget(part)
@@ -71,7 +71,11 @@ class AboutPage(QWidget):
         return self._card(_("This program"), [(words, "") for words in told])
 
     def _reviewed(self) -> QFrame:
-        rows = [(_reviewed_words(review), "") for review in self._about.reviews]
+        reviewed = [review for review in self._about.reviews if review.reviewed_by]
+        left = [_area(review) for review in self._about.reviews if not review.reviewed_by]
+        rows = [(_reviewed_words(review), "") for review in reviewed]
+        if left:
+            rows.append((_("Not reviewed yet: {areas}.").format(areas=", ".join(left)), ""))
         lead = _("Not reviewed by a clinician yet. It may miss problems. If you are worried, call.")
         lead = "" if self._about.is_reviewed else lead
         return self._card(_("Review"), rows, lead=lead)
@@ -105,8 +109,6 @@ class AboutPage(QWidget):
 
 
 def _reviewed_words(review: Review) -> str:
-    if not review.reviewed_by:
-        return _("{area}: not reviewed yet").format(area=_area(review))
     words = _("{area}: reviewed by {name}")
     return words.format(area=_area(review), name=review.reviewed_by)
 
@@ -116,10 +118,12 @@ def _area(told: Review | SourceUse) -> str:
     return {
         "rules": _("Rules and levels"),
         "as_usual": _("As usual"),
+        "careful": _("Where two computers differ"),
         "changes": _("What changed"),
         "dose_entry": _("Log a dose"),
         "emergency": _("Emergency"),
         "emergency_numbers": _("Emergency numbers"),
+        "form": _("Check-in"),
         "paper": _("Paper"),
         "plan_prompts": _("Questions about the plan"),
         "profile": _("About them"),

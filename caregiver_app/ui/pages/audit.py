@@ -41,7 +41,7 @@ class AuditPage(QWidget):
         self._lines = QVBoxLayout()
         inside = QWidget()
         column = QVBoxLayout(inside)
-        column.setContentsMargins(theme.space("s"), 0, theme.space("l"), theme.space("l"))
+        column.setContentsMargins(0, 0, theme.space("l"), theme.space("l"))
         column.setSpacing(theme.space("m"))
         column.addWidget(head)
         column.addWidget(label(lead, "body", "muted"))

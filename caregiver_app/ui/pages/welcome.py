@@ -355,10 +355,10 @@ class WelcomePage(QWidget):
         for column in (self._left_lines, self._right_lines):
             column.removeWidget(self._practice_card)
         lines.insertWidget(lines.count() - 1, self._practice_card)
-        wide, small, above = (self._theme.space(name) for name in ("xl", "s", "l"))
-        below = self._theme.space("m")
-        self._left_lines.setContentsMargins(wide, above, wide if compact else small, below)
-        self._right_lines.setContentsMargins(wide if compact else small, above, wide, below)
+        wide, small, above, below = (self._theme.space(name) for name in ("xl", "s", "l", "m"))
+        edge = wide if self._person_id is None else small  # beside the rail, as on every page
+        self._left_lines.setContentsMargins(edge, above, wide if compact else small, below)
+        self._right_lines.setContentsMargins(edge if compact else small, above, wide, below)
         tight = em < self._theme.breakpoint("compact")
         # In one column what it is stands first, and the way to the people of the practice.
         first_time = compact and self._here.isHidden()

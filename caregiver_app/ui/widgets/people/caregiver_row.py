@@ -10,7 +10,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
 
-_WHEN_EM, _PIN_EM = 8, 5
+_WHEN_EM, _PIN_EM = 9, 5
 CHANGE, CHANGE_PIN, FORGOT = "change", "change_pin", "forgot"
 
 

@@ -1,0 +1,61 @@
+# SPDX-License-Identifier: MIT
+"""What every page shares: where its title begins, and from where it is read for somebody else."""
+
+import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea
+
+from tests.journeys.test_own_person import fill_in_welcome
+from tests.journeys.words import find, press, see
+
+pytestmark = pytest.mark.gui
+
+TITLED = ("today", "history", "plan", "people", "settings", "learn", "shift", "about", "audit")
+
+
+def test_the_title_of_every_page_begins_at_the_same_place(open_window):
+    window = open_window(person="practice-oral")
+    begins = set()
+    for page in TITLED:
+        window.show_page(page)
+        QApplication.processEvents()
+        titles = [x for x in window.findChildren(QLabel) if x.property("type") == "title"]
+        places = [title.mapTo(window, QPoint(0, 0)).x() for title in titles if title.isVisible()]
+        begins.add(min(places))
+    assert len(begins) == 1
+
+
+def bar_of(window):
+    """Return what scrolls the page of the plan."""
+    table = find(window, "plan.table")
+    areas = [area for area in window.findChildren(QScrollArea) if area.isAncestorOf(table)]
+    return areas[-1].verticalScrollBar()
+
+
+def test_the_plan_of_somebody_else_begins_at_its_top(open_window):
+    window = open_window(person="practice-both")
+    press(window, "nav.plan")
+    bar_of(window).setValue(80)
+    assert bar_of(window).value() == 80
+    window.open_person(window.services.people.open_practice("practice-pump"))
+    press(window, "nav.plan")
+    assert bar_of(window).value() == 0
+
+
+def test_the_question_who_records_stands_there_whole(open_window):
+    window = open_window()
+    fill_in_welcome(window)
+    press(window, "start")
+    press(window, "recorder")
+    QApplication.processEvents()
+    asked = window.findChild(QDialog, "who_records")
+    area = asked.findChild(QScrollArea)
+    assert area.verticalScrollBar().maximum() == 0
+    asked.reject()
+
+
+def test_about_names_what_nobody_reviewed_in_one_sentence(open_window):
+    window = open_window(person="practice-oral")
+    window.show_page("about")
+    see(window, "Not reviewed yet: Rules and levels, As usual, Where two computers differ,")
+    assert find(window, "about.back").isVisible()
