@@ -30,7 +30,7 @@ from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.patience import patiently
 from caregiver_app.storage.reached import ReachedFile
 from caregiver_app.system.clock import Clock
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, ngettext
 
 SET_ASIDE = "set-aside"
 BASELINE = "backup_baseline"
@@ -247,11 +247,13 @@ def _backup(name: str) -> Backup | None:
 
 
 def _shrunk_words(gone: int) -> str:
-    words = _(
-        "{n} entries of the last backup are missing in the record. No new backup was "
-        "made, and none was removed. Look at the backups before you go on."
+    missing = ngettext(
+        "{n} entry of the last backup is missing in the record.",
+        "{n} entries of the last backup are missing in the record.",
+        gone,
     )
-    return words.format(n=gone)
+    kept = _("No new backup was made, and none was removed. Look at the backups before you go on.")
+    return f"{missing.format(n=gone)} {kept}"
 
 
 def _ids(connection: apsw.Connection) -> set[object]:
