@@ -4,7 +4,9 @@
 import re
 from collections.abc import Mapping, Sequence
 
+from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.first_aid import FirstAid
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Route
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.taken_now import TakenNow
@@ -97,7 +99,20 @@ def _medicine(
         number = _("{n} or more") if taken.or_more else "{n}"
         lost = _filled(first_aid, "missed", {"number": number.format(n=taken.missed)})
         said += [(" ", False), *lost]
+    for extra in _extra(first_aid, script, taken):
+        said += [(" ", False), *extra]
     return said
+
+
+def _extra(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) -> list[Said]:
+    """Return that they had more than planned lately, which can look much the same."""
+    if taken.extra_told is not None:
+        when = dates.day_and_time(taken.extra_told, script.now).replace(" ", "\u00a0")
+        return [_filled(first_aid, "extra_told", {"time": when})]
+    if not taken.extra:
+        return []
+    values = {"dose": _dose_words(taken.extra[0], script.now), "number": str(len(taken.extra))}
+    return [_filled(first_aid, "extra" if len(taken.extra) == 1 else "extra_many", values)]
 
 
 def _last_dose(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) -> Said:
@@ -106,17 +121,20 @@ def _last_dose(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) ->
     last = taken.last
     if last is None:
         return _filled(first_aid, "last_dose_unknown")
-    when = dates.day_and_time(last.at, script.now).replace(" ", "\u00a0")
-    dose = _("{time} (amount not known)").format(time=when)
-    if last.mg is not None:
-        today = last.at.day == script.now.day
-        dose = _("{amount} at {time}") if today else _("{amount} on {time}")
-        dose = dose.format(amount=dates.amount(last.mg, "mg"), time=when)
+    dose = _dose_words(last, script.now)
     away = dates.between(last.at, script.now)
     # By a clock that was set back it lies ahead.
     is_ahead = last.at > script.now
     ago = _("I do not know how long ago") if is_ahead else dates.ago(away)
     return _filled(first_aid, "last_dose", {"dose": dose, "ago": ago})
+
+
+def _dose_words(dose: KeptDose, now: Moment) -> str:
+    when = dates.day_and_time(dose.at, now).replace(" ", "\u00a0")
+    if dose.mg is None:
+        return _("{time} (amount not known)").format(time=when)
+    words = _("{amount} at {time}") if dose.at.day == now.day else _("{amount} on {time}")
+    return words.format(amount=dates.amount(dose.mg, "mg"), time=when)
 
 
 def _allergies(first_aid: FirstAid, script: EmergencyScript) -> Said:

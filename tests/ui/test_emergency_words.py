@@ -21,6 +21,8 @@ CLONAZEPAM = TakenNow(
 BACLOFEN = replace(CLONAZEPAM, drug=Drug.BACLOFEN, per_day=Decimal(50), last=None)
 PUMP = replace(BACLOFEN, route=PlanRoute.ITB, per_day=Decimal(350))
 
+EITHER_WAY = "The pump may give too little or too much."
+
 
 def script(*taken: TakenNow, **changes) -> EmergencyScript:
     start = EmergencyScript(
@@ -62,18 +64,29 @@ def test_what_was_found_earlier_tonight_is_told_with_its_time_before_what_is_see
     assert lines(CLONAZEPAM, before=before)[-1] == "Then say what you see."
 
 
+def test_doses_beside_the_plan_are_told_too_not_the_missed_ones_alone():
+    one = replace(CLONAZEPAM, extra=(KeptDose(at=ago(1), mg=Decimal(2)),))
+    assert lines(one)[2].endswith("2 hours ago. Taken, not planned: 2 mg at 11:00 AM.")
+    several = replace(one, extra=(*one.extra, KeptDose(at=ago(3), mg=None)), missed=1)
+    assert lines(several)[2].endswith(
+        "since: 1. Taken, not planned: 2 doses, the last one 2 mg at 11:00 AM."
+    )
+    told = replace(CLONAZEPAM, extra_told=ago(4))
+    assert lines(told)[2].endswith("A dose that was not planned was told at 8:00 AM.")
+
+
 def test_two_medicines_have_a_line_each():
     assert lines(CLONAZEPAM, PUMP)[1:4] == [
         "Ada, 45, is stepping down from clonazepam and baclofen.",
         "Clonazepam by mouth: 1 mg a day. Last dose kept down: 0.5 mg at 10:00 AM, 2 hours ago.",
-        "Baclofen from a pump under the skin: 350 mcg a day. The pump may give too little or too much.",
+        f"Baclofen from a pump under the skin: 350 mcg a day. {EITHER_WAY}",
     ]
 
 
 def test_one_drug_in_two_ways_is_named_once_with_a_line_for_each_way():
     assert lines(PUMP, BACLOFEN)[1:4] == [
         "Ada, 45, is stepping down from baclofen.",
-        "Baclofen from a pump under the skin: 350 mcg a day. The pump may give too little or too much.",
+        f"Baclofen from a pump under the skin: 350 mcg a day. {EITHER_WAY}",
         "Baclofen by mouth: 50 mg a day. I do not know the last dose.",
     ]
 

@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Every drug of the record that help must hear of: how it is taken, how much, the last dose."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 
-from caregiver_app.domain.dosing.dose_clock import KeptDose, drug_of, newest_kept
+from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.dosing.dose_clock import KeptDose, drug_of, mg_of, newest_kept
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, MedicineStatus, Person
 from caregiver_app.domain.plan import PlanRoute
@@ -22,8 +24,10 @@ class TakenNow:
     `per_day` is the daily amount in force in the unit of the route (mg by mouth, mcg by pump),
     None when nobody wrote it down. `is_over` says that its plan ended on purpose. `last` is the
     newest dose by mouth known to have stayed down; a pump has none. `missed` is how many in a row
-    somebody told of that were not kept since, at least so many with `or_more`. `or_per_day` are the
-    amounts of other plans, where nobody has decided yet which of them holds.
+    somebody told of that were not kept since, at least so many with `or_more`. `extra` are the
+    extra doses for as long as they count with sleepiness, the newest first; `extra_told` is when a
+    check-in told of one that stands in no log. `or_per_day` are the amounts of other plans, where
+    nobody has decided yet which of them holds.
     """
 
     drug: Drug
@@ -33,6 +37,8 @@ class TakenNow:
     last: KeptDose | None
     missed: int = 0
     or_more: bool = False
+    extra: tuple[KeptDose, ...] = ()
+    extra_told: Moment | None = None
     or_per_day: tuple[Decimal | None, ...] = ()
 
 
@@ -57,9 +63,9 @@ def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow,
     in_order = sorted(found, key=lambda pair: (pair[0] is not first, pair[1] is PlanRoute.ORAL))
     drugs = tuple(drug for drug, route in in_order if route is PlanRoute.ORAL)
     lost = {one.drug: one for one in last_doses(record, now, drugs, rule_set)}
-    return tuple(
-        _taken(record, now, pair, planned.get(pair), lost.get(pair[0])) for pair in in_order
-    )
+    start = now.utc - timedelta(hours=float(rule_set.number("E13", "extra_hours")))
+    taken = [_taken(record, now, pair, planned.get(pair), lost.get(pair[0])) for pair in in_order]
+    return tuple(_with_extra(record, start, now, one) for one in taken)
 
 
 def listed_drugs(person: Person, rule_set: RuleSet) -> set[Drug]:
@@ -67,6 +73,35 @@ def listed_drugs(person: Person, rule_set: RuleSet) -> set[Drug]:
     taken = [m for m in person.medicines or () if m.status is not MedicineStatus.HELD]
     named = (rule_set.drug_named(one.name) for one in taken)
     return {drug for drug in named if drug is not None}
+
+
+def _with_extra(record: Record, start: datetime, now: Moment, taken: TakenNow) -> TakenNow:
+    """Return a drug with its extra doses from `start` on: help must not hear of missed ones alone.
+
+    What a check-in tells of one names no drug: it is told with the drug that is stepped down.
+    """
+    logged = [
+        (dose.when, dose)
+        for dose in record.doses
+        if dose.status is DoseStatus.EXTRA
+        and dose.when is not None
+        and dose.when <= now
+        and dose.when.utc >= start
+    ]
+    own = taken.route is PlanRoute.ORAL and taken.drug is record.person.drug
+    told = (
+        c.at for c in reversed(record.check_ins) if c.extra_dose and start <= c.at.utc <= now.utc
+    )
+    doses = [
+        KeptDose(at=at, mg=mg_of(dose, record.person))
+        for at, dose in logged
+        if taken.route is PlanRoute.ORAL and drug_of(dose, record.person) is taken.drug
+    ]
+    return replace(
+        taken,
+        extra=tuple(reversed(doses)),
+        extra_told=next(told, None) if own and not logged else None,
+    )
 
 
 def _of_profile(record: Record) -> set[tuple[Drug, PlanRoute]]:

@@ -47,6 +47,24 @@ def test_a_drug_without_a_plan_is_told_once_a_dose_of_it_was_logged():
     assert told(plans=(BACLOFEN,), doses=(dose(-3, drug=C),))[1:] == []
 
 
+def test_extra_doses_of_a_day_are_told_of_their_own_drug_the_newest_first():
+    extra = [dose(h, DoseStatus.EXTRA, mg=Decimal(h)) for h in (25, 24, 3)]
+    other = dose(2, DoseStatus.EXTRA, drug=C, mg=Decimal(1))
+    doses = (*extra, other, dose(-1, DoseStatus.EXTRA))
+    found = taken_now(Record(person=person(), plans=(BACLOFEN,), doses=doses), NOW, RULES)
+    assert [[one.mg for one in taken.extra] for taken in found] == [[3, 24], [1]]
+    assert [taken.extra_told for taken in found] == [None, None]
+
+
+def test_an_extra_dose_that_only_a_check_in_told_is_told_with_its_time():
+    told_at = (check_in(25, extra_dose=True), check_in(5, extra_dose=True), check_in(1))
+    (found,) = taken_now(Record(person=person(), check_ins=told_at), NOW, RULES)
+    assert (found.extra, found.extra_told) == ((), ago(5))
+    logged = (dose(6, DoseStatus.EXTRA),)
+    (found,) = taken_now(Record(person=person(), check_ins=told_at, doses=logged), NOW, RULES)
+    assert (len(found.extra), found.extra_told) == (1, None)
+
+
 def test_each_drug_has_its_own_last_dose():
     doses = (dose(9, drug=C, mg=Decimal("0.5")), dose(4, drug=B, mg=Decimal(10)))
     found = taken_now(
