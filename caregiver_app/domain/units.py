@@ -17,7 +17,7 @@ if TYPE_CHECKING:  # the sheet converts units and knows no form
     from caregiver_app.domain.form import Limits
 
 
-_TENTH = Decimal("0.1")
+_TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 _KG_PER_LB = Decimal("0.45359237")
 _MOST_WHOLE_DIGITS = 6
 _POINTS = ".,\N{ARABIC DECIMAL SEPARATOR}"
@@ -108,9 +108,19 @@ def tenth(value: Decimal) -> Decimal:
     return value.quantize(_TENTH, ROUND_HALF_UP)
 
 
+def at_most_tenths(value: Decimal) -> Decimal:
+    """Return a number with its decimals as they are, or its tenth where it has more than one."""
+    return tenth(value) if value != tenth(value) else value
+
+
 def celsius(fahrenheit: Decimal) -> Decimal:
     """Return °C for °F, rounded half up to the stored tenth."""
     return tenth((fahrenheit - 32) * 5 / 9)
+
+
+def exact_celsius(fahrenheit: Decimal) -> Decimal:
+    """Return °C for °F to the hundredth: every tenth of °F comes back from there as it was."""
+    return ((fahrenheit - 32) * 5 / 9).quantize(_HUNDREDTH, ROUND_HALF_UP)
 
 
 def fahrenheit(celsius: Decimal) -> Decimal:
@@ -121,6 +131,11 @@ def fahrenheit(celsius: Decimal) -> Decimal:
 def kilograms(pounds: Decimal) -> Decimal:
     """Return kg for lb, rounded half up to the stored tenth."""
     return tenth(pounds * _KG_PER_LB)
+
+
+def exact_kilograms(pounds: Decimal) -> Decimal:
+    """Return kg for lb to the hundredth: every tenth of a lb comes back from there as it was."""
+    return (pounds * _KG_PER_LB).quantize(_HUNDREDTH, ROUND_HALF_UP)
 
 
 def pounds(kilograms: Decimal) -> Decimal:

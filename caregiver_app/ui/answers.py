@@ -13,6 +13,7 @@ from caregiver_app.domain.dosing.dose_told import FROM_LOG, is_or_more
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.units import fahrenheit, tenth
 from caregiver_app.domain.usual_mark import MARK
 from caregiver_app.system.words import _, apart, ngettext
 from caregiver_app.ui import dates
@@ -193,12 +194,13 @@ def _with_typed(words: str, check_in: CheckIn, field: str) -> str:
 
 def temperature(value: Decimal, check_in: CheckIn | None = None) -> str:
     """Return a temperature as it was typed, with the other unit in brackets."""
-    celsius = f"{shown(value.quantize(Decimal('0.1')))}{_NO_BREAK}°C"
-    fahrenheit = f"{shown((value * 9 / 5 + 32).quantize(Decimal('0.1')))}{_NO_BREAK}°F"
+    in_celsius = f"{shown(tenth(value))}{_NO_BREAK}°C"
+    in_fahrenheit = f"{shown(fahrenheit(value))}{_NO_BREAK}°F"
     typed_f = check_in is not None and check_in.entered_unit.get("temp_c") == "F"
     if typed_f and check_in is not None and "temp_c" in check_in.raw:
-        fahrenheit = f"{marked(check_in.raw['temp_c'])}{_NO_BREAK}°F"
-    return f"{fahrenheit} ({celsius})" if typed_f else f"{celsius} ({fahrenheit})"
+        in_fahrenheit = f"{marked(check_in.raw['temp_c'])}{_NO_BREAK}°F"
+    both = (in_fahrenheit, in_celsius) if typed_f else (in_celsius, in_fahrenheit)
+    return "{} ({})".format(*both)
 
 
 def _question(form: Form, field: str) -> Question | None:

@@ -8,12 +8,14 @@ from decimal import Decimal
 from enum import StrEnum
 from itertools import pairwise
 
+from caregiver_app.domain.as_typed import measured
 from caregiver_app.domain.changed.change_lines import Answer, Changes
 from caregiver_app.domain.changed.change_terms import GRADED, MEASURED
 from caregiver_app.domain.changed.happenings import Since
 from caregiver_app.domain.check_in import CheckIn, Missing
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.units import tenth
 
 DEVICE = frozenset({Missing.DEVICE_LOW, Missing.DEVICE_HIGH})
 _RANKS = {
@@ -88,7 +90,7 @@ class Story:
         """Return where a value stands on its scale; nought of a state means "not there"."""
         if isinstance(value, StrEnum):
             return Decimal(_RANKS[self.sign][value])
-        return Decimal(value)
+        return tenth(value) if isinstance(value, Decimal) else Decimal(value)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -192,7 +194,7 @@ def _told(check_ins: Sequence[CheckIn], sign: str) -> Told | None:
     times = [c.at.utc for c in answered]
 
     def reading(place: int) -> Reading:
-        return Reading(at=answered[place].at, value=_exact(values[place]))
+        return Reading(at=answered[place].at, value=_exact(measured(answered[place], sign)))
 
     return Told(
         first=reading(0),
@@ -222,9 +224,9 @@ def _least(look: Look, story: Story) -> Decimal:
 
 def _last_of(check_ins: Sequence[CheckIn], sign: str) -> Reading | None:
     for check_in in reversed(check_ins):
-        value = _value(check_in, sign)
+        value = measured(check_in, sign)
         if value is not None:
-            return Reading(at=check_in.at, value=value)
+            return Reading(at=check_in.at, value=_exact(value))
     return None
 
 

@@ -7,7 +7,7 @@ from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
-from caregiver_app.domain.units import fahrenheit
+from caregiver_app.domain.units import at_most_tenths, fahrenheit
 
 _MOST_LINES = 6
 
@@ -75,4 +75,6 @@ class TrendSign:
 
     def shown(self, value: Decimal, unit: str) -> Decimal:
         """Return a stored value in the unit that is shown."""
-        return fahrenheit(value) if self.is_temperature and unit == "F" else value
+        if not self.is_temperature:
+            return value
+        return fahrenheit(value) if unit == "F" else at_most_tenths(value)

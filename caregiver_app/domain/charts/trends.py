@@ -9,6 +9,7 @@ from decimal import Decimal
 from itertools import pairwise
 from operator import attrgetter
 
+from caregiver_app.domain.as_typed import TYPED_IN_OTHER_UNITS, measured
 from caregiver_app.domain.charts.cut_marks import cut_marks
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.events import PumpEventKind
@@ -138,7 +139,9 @@ def gaps_between(
 
 
 def _points(within: Sequence[CheckIn], name: str) -> tuple[Point, ...]:
-    values = zip(within, map(attrgetter(name), within), strict=True)
+    exact = name in TYPED_IN_OTHER_UNITS
+    read = (measured(c, name) for c in within) if exact else map(attrgetter(name), within)
+    values = zip(within, read, strict=True)
     return tuple(Point(at=c.at, value=Decimal(value)) for c, value in values if value is not None)
 
 

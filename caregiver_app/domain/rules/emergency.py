@@ -119,7 +119,7 @@ def e07(facts: Facts) -> list[Reason]:
     temp, limit = facts.vital("temp_c"), high_fever_limit(facts)
     if temp is None or temp < limit:
         return []
-    return [temperature("temp_high", temp, limit)]
+    return [temperature(facts, "temp_high", temp, limit)]
 
 
 def e08(facts: Facts) -> list[Reason]:
@@ -138,7 +138,7 @@ def e08(facts: Facts) -> list[Reason]:
     found += _confusion(facts)
     if draft.sweating is Sweating.SOAKING:
         found.append(Reason("soaking"))
-    return [temperature("fever", temp), *found] if found else []
+    return [temperature(facts, "fever", temp), *found] if found else []
 
 
 def e09(facts: Facts) -> list[Reason]:
@@ -159,7 +159,7 @@ def e10(facts: Facts) -> list[Reason]:
     found = list(tone(facts))
     temp = facts.vital("temp_c")
     if temp is not None and temp >= facts.number("E10", "temp_from"):
-        found.append(temperature("fever", temp))
+        found.append(temperature(facts, "fever", temp))
     if facts.draft.muscle_pain:
         found.append(Reason("muscle_pain"))
     found += _seizures(facts)
@@ -172,7 +172,7 @@ def e11(facts: Facts) -> list[Reason]:
     found += spo2_emergency(facts)
     temp, limit = facts.vital("temp_c"), facts.number("E11", "temp_low")
     if temp is not None and temp <= limit:
-        found.append(temperature("temp_low", temp, limit))
+        found.append(temperature(facts, "temp_low", temp, limit))
     return found
 
 
@@ -297,7 +297,7 @@ def _low_numbers(facts: Facts) -> list[Reason]:
             found.append(reason(facts, what, f"{what}_low", value, limit))
     temp, cold = facts.vital("temp_c"), facts.number("E13", "temp")
     if temp is not None and temp <= cold:
-        found.append(temperature("temp_low", temp, cold))
+        found.append(temperature(facts, "temp_low", temp, cold))
     return found
 
 

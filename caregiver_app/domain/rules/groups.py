@@ -95,7 +95,7 @@ def _autonomic(facts: Facts) -> list[Reason]:
     found += hr_watch(facts)
     temp = facts.vital("temp_c")
     if temp is not None and temp >= facts.shared("groups.temp_from"):
-        found.append(temperature("fever", temp))
+        found.append(temperature(facts, "fever", temp))
     return found
 
 

@@ -75,7 +75,7 @@ def u01(facts: Facts) -> list[Reason]:
     temp, limit = facts.vital("temp_c"), facts.number("U01", "from")
     if temp is None or temp < limit or temp >= high_fever_limit(facts):
         return []
-    return [temperature("temp_high", temp, limit)]
+    return [temperature(facts, "temp_high", temp, limit)]
 
 
 def u02(facts: Facts) -> list[Reason]:

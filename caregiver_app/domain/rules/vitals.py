@@ -3,6 +3,8 @@
 
 from decimal import Decimal
 
+from caregiver_app.domain.as_typed import measured
+from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.rules.facts import DEVICE_HI, DEVICE_LO, Facts, Reason, Vital
 from caregiver_app.domain.units import fahrenheit, tenth
 
@@ -25,14 +27,24 @@ def reason(facts: Facts, what: Vital, key: str, value: Decimal, limit: Decimal) 
     return Reason(key, {"value": value, "usual": usual, "limit": limit})
 
 
-def temperature(key: str, value: Decimal, limit: Decimal | None = None) -> Reason:
-    """Return a reason with a temperature, and its limit if it has one, in °C and °F."""
+def temperature(facts: Facts, key: str, value: Decimal, limit: Decimal | None = None) -> Reason:
+    """Return a reason with the temperature, and its limit if it has one, in °C and °F.
+
+    Compared in °C, it is told in °F as it was typed.
+    """
     if value in _DEVICE_KEYS:
         return Reason(_DEVICE_KEYS[value], {"what": Vital.TEMP_C})
-    values: dict[str, object] = {"value": tenth(value), "value_f": fahrenheit(value)}
+    values: dict[str, object] = {
+        "value": tenth(value),
+        "value_f": _in_fahrenheit(facts.draft, value),
+    }
     if limit is not None:
         values |= {"limit": tenth(limit), "limit_f": fahrenheit(limit)}
     return Reason(key, values)
+
+
+def _in_fahrenheit(draft: Draft, value: Decimal) -> Decimal:
+    return fahrenheit(value if draft.temp_c is None else measured(draft, "temp_c"))
 
 
 _DEVICE_KEYS = {DEVICE_LO: "device_low", DEVICE_HI: "device_high"}

@@ -194,7 +194,9 @@ def t3(facts: Facts) -> list[Reason]:
     )
     newest_first = [now, *itertools.islice(recorded, count - 1)]
     rising = all(later > earlier for later, earlier in itertools.pairwise(newest_first))
-    return [temperature("temps_rising", now)] if rising and len(newest_first) == count else []
+    return (
+        [temperature(facts, "temps_rising", now)] if rising and len(newest_first) == count else []
+    )
 
 
 def t4(facts: Facts) -> list[Reason]:

@@ -8,6 +8,7 @@ from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
 
+from caregiver_app.domain.as_typed import measured
 from caregiver_app.domain.check_in import (
     Alertness,
     CheckIn,
@@ -22,6 +23,7 @@ from caregiver_app.domain.person import (
 )
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.outer_limits import TWO_ENDED, Outer
+from caregiver_app.domain.units import tenth
 
 THREE_DAYS = timedelta(hours=72)
 VITALS = ("temp_c", "hr", "bp", "rr", "spo2", "alertness")
@@ -94,7 +96,7 @@ def _value(check_in: CheckIn, name: str) -> Value | None:
     if name == "bp":
         pair = (_half(check_in, "sbp"), _half(check_in, "dbp"))
         return None if pair == (None, None) else pair
-    found: Value | None = getattr(check_in, name)
+    found: Value | None = measured(check_in, name)
     return found
 
 
@@ -162,7 +164,8 @@ def _number(value: Value | None) -> Decimal | None:
         value = shown or (value[0] if value[0] is not None else value[1])
     if value in DEVICE:
         return Decimal("Infinity" if value is Missing.DEVICE_HIGH else "-Infinity")
-    return None if value is None or isinstance(value, StrEnum) else Decimal(value)
+    # The limits are held against tenths; a temperature may be as exact as it was typed.
+    return None if value is None or isinstance(value, StrEnum) else tenth(Decimal(value))
 
 
 def is_of_device(value: Value) -> bool:

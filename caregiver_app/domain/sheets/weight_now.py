@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.units import tenth
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,5 +33,6 @@ def weight_now(record: Record, now: Moment) -> WeightNow | None:
     kg, day, noted = newest.weight_kg, newest.at.day, person.weight_date
     if person.weight_kg is not None and noted is not None and noted > day:
         return WeightNow(kg=person.weight_kg, on=noted)
-    has_no_day = noted is None and person.weight_kg not in (None, kg)
-    return WeightNow(kg=kg, on=day, no_day=person.weight_kg if has_no_day else None)
+    other = person.weight_kg if noted is None else None
+    differs = other is not None and tenth(other) != tenth(kg)
+    return WeightNow(kg=kg, on=day, no_day=other if differs else None)

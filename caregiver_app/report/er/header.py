@@ -8,6 +8,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Audience, Handoff
+from caregiver_app.domain.units import at_most_tenths
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,
@@ -271,7 +272,7 @@ def _weight(sheet: Handoff, *, tight: bool) -> Words:
 
 def _in_both_units(kg: Decimal) -> Words:
     pounds = round(float(kg) * float(_POUND))
-    return strong(fixed(f"{number(kg)} kg")) + plain(fixed(f" ({pounds} lb)"))
+    return strong(fixed(f"{number(at_most_tenths(kg))} kg")) + plain(fixed(f" ({pounds} lb)"))
 
 
 def _not_decided() -> dict[ConflictKind, str]:

@@ -1,21 +1,18 @@
 # SPDX-License-Identifier: MIT
 """What is known of a sign already: the last value with its age, and what is usual."""
 
-import re
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
-from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.as_typed import measured
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.units import celsius
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.widgets.fields.number_words import in_unit, with_degree
+from caregiver_app.ui.widgets.fields.number_words import in_unit
 
 _TEMPERATURE, _TOP = "temp_c", "sbp"
-_PLAIN = re.compile(r"[0-9]{2,3}(\.[0-9])?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +52,7 @@ def known_value(record: Record, name: str, unit: str, now: Moment) -> Known:
     for check_in in reversed(record.check_ins):
         value = getattr(check_in, name)
         if value is not None:
-            last = _as_typed(check_in, name, unit) or _shown(name, value, unit)
+            last = _shown(name, measured(check_in, name), unit)
             return Known(last, _age(check_in.at, now), usual_words)
     return Known("", "", usual_words)
 
@@ -70,19 +67,6 @@ def known_pressure(record: Record, unit: str, now: Moment) -> Known:
             last = f"{check_in.sbp}/{check_in.dbp}"
             return Known(last, _age(check_in.at, now), usual_words)
     return known_value(record, _TOP, unit, now)
-
-
-def _as_typed(check_in: CheckIn, name: str, unit: str) -> str:
-    """Return a temperature as it was typed in °F, blank where it was not or was corrected since.
-
-    It is kept in °C: back from there 101.9 would read 101.8.
-    """
-    typed = check_in.raw.get(name, "").replace(",", ".")
-    in_fahrenheit = name == _TEMPERATURE and unit == check_in.entered_unit.get(name) == "F"
-    if not in_fahrenheit or _PLAIN.fullmatch(typed) is None:
-        return ""
-    value = Decimal(typed)
-    return with_degree(value, unit) if celsius(value) == check_in.temp_c else ""
 
 
 def _shown(name: str, value: object, unit: str) -> str:

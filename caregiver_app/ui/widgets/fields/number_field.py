@@ -33,6 +33,7 @@ from caregiver_app.ui.widgets.fields.number_note import NumberNote
 from caregiver_app.ui.widgets.fields.number_reading import (
     NumberSpec,
     Reading,
+    first_of_two,
     is_finished,
     is_still_low,
     verdict_of,
@@ -95,9 +96,9 @@ class NumberField(QFrame):
         )
 
     def first_reading(self) -> Decimal | None:
-        """Return the first of two readings in the stored unit, or None while there is only one."""
+        """Return the first of two readings, as exact as typed; None while there is only one."""
         second = bool(self.edit.text().strip())
-        return self._first.value if self._first is not None and second else None
+        return self._first.exact if self._first is not None and second else None
 
     def set_reading(
         self, raw: str, unit: str, reason: Missing | None, first: Decimal | None = None
@@ -109,7 +110,7 @@ class NumberField(QFrame):
         if unit:
             self._unit = TemperatureUnit(unit)
         self._reason = reason
-        self._first = None if first is None else Reading(value=first)
+        self._first = None if first is None else first_of_two(self._spec, self._unit, first)
         self._confirmed = raw.strip()
         self._typed_before = raw
         self._refresh()
@@ -342,9 +343,9 @@ class NumberField(QFrame):
         describe(self.edit, bounded, is_problem=bold)
 
     def _first_said(self) -> words.Said | None:
-        if self._first is None or self._first.value is None:
+        value = self._first.exact if self._first is not None else None
+        if value is None:
             return None
-        value = self._first.value
         own = words.in_unit(value, self._unit.value) if self._spec.temperature else shown(value)
         return words.first_was(own, second_typed=bool(self.edit.text().strip()))
 

@@ -12,11 +12,14 @@ from caregiver_app.domain.units import (
     Outcome,
     TemperatureUnit,
     Verdict,
+    at_most_tenths,
+    exact_celsius,
     fahrenheit,
     is_number_finished,
     judge,
     judge_temperature,
     parse_number,
+    tenth,
 )
 
 MEASURED_REASONS = (
@@ -42,6 +45,13 @@ class Reading:
     unit: str = ""
     reason: Missing | None = None
     is_wrong: bool = False
+
+    @property
+    def exact(self) -> Decimal | None:
+        """Return the value; of one typed in °F to the hundredth, so that it reads back as typed."""
+        if self.value is None or self.unit != TemperatureUnit.FAHRENHEIT:
+            return self.value
+        return exact_celsius(parse_number(self.raw, decimals=1))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -82,6 +92,13 @@ def verdict_of(spec: NumberSpec, unit: TemperatureUnit, text: str) -> Verdict | 
     if verdict.outcome is Outcome.FINE and spec.is_unlikely and spec.is_unlikely(typed):
         return Verdict(Outcome.ASK_AGAIN, typed)
     return verdict
+
+
+def first_of_two(spec: NumberSpec, unit: TemperatureUnit, kept: Decimal) -> Reading:
+    """Return the first of two readings from the number that is kept of it."""
+    if not spec.temperature or unit is TemperatureUnit.CELSIUS:
+        return Reading(value=at_most_tenths(kept))
+    return Reading(value=tenth(kept), raw=str(fahrenheit(kept)), unit=unit.value)
 
 
 def is_still_low(spec: NumberSpec, unit: TemperatureUnit, text: str) -> bool:

@@ -9,6 +9,7 @@ from caregiver_app.domain.units import (
     NumberError,
     NumberProblem,
     TemperatureUnit,
+    at_most_tenths,
     fahrenheit,
     parse_number,
 )
@@ -26,7 +27,7 @@ def degree(unit: TemperatureUnit) -> str:
 
 def in_unit(stored: Decimal, unit: str) -> str:
     """Return a stored temperature as it is shown in a unit."""
-    value = fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else stored
+    value = fahrenheit(stored) if unit == TemperatureUnit.FAHRENHEIT else at_most_tenths(stored)
     return with_degree(value, unit)
 
 

@@ -3,9 +3,9 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from itertools import groupby, product
 
+from caregiver_app.domain.as_typed import measured
 from caregiver_app.domain.check_in import CheckIn, Missing
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drug_of
@@ -14,7 +14,7 @@ from caregiver_app.domain.history.day_grid import SIGNS, Column, DayGrid
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.units import fahrenheit
+from caregiver_app.domain.units import fahrenheit, tenth
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import field_name, level_name, missing_words, temperature
@@ -160,7 +160,8 @@ class GridWords:
             reason = check_in.not_taken.get(field)
             return _SHORT.get(reason, _NO_NUMBER) if reason else _NO_NUMBER
         if field == "temp_c":
-            return shown(fahrenheit(value) if self._unit == "F" else value.quantize(Decimal("0.1")))
+            as_typed = measured(check_in, field)
+            return shown(fahrenheit(as_typed) if self._unit == "F" else tenth(value))
         return shown(value)
 
     def _long(self, check_in: CheckIn, sign: str) -> str:

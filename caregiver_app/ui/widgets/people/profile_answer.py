@@ -9,7 +9,13 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.people.profile import ProfileKind, ProfileQuestion
-from caregiver_app.domain.units import NumberError, kilograms, parse_number, pounds
+from caregiver_app.domain.units import (
+    NumberError,
+    at_most_tenths,
+    exact_kilograms,
+    parse_number,
+    pounds,
+)
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
@@ -82,7 +88,7 @@ class ProfileAnswer(QWidget):
         if kind is not ProfileKind.NUMBER:
             return text
         typed = parse_number(text, self.question.decimals)
-        return kilograms(typed) if self._in_pounds else typed
+        return exact_kilograms(typed) if self._in_pounds else typed
 
     def said(self) -> str:
         """Return what the profile says, in words; "not recorded" where it says nothing."""
@@ -93,8 +99,8 @@ class ProfileAnswer(QWidget):
             return _("yes") if value else _("no")
         if value == ():
             return self._none_words
-        words = _shown(value)
-        unit = self.question.unit
+        words = _shown(self._in_unit(value))
+        unit = "lb" if self._in_pounds else self.question.unit
         return _("{value} {unit}").format(value=words, unit=unit) if unit else words
 
     def is_changed(self) -> bool:
@@ -161,7 +167,9 @@ class ProfileAnswer(QWidget):
 
     def _in_unit(self, value: object) -> object:
         """Return a kept value in the unit it is shown in."""
-        return pounds(value) if self._in_pounds and isinstance(value, Decimal) else value
+        if self.question.field != _WEIGHT or not isinstance(value, Decimal):
+            return value
+        return pounds(value) if self._in_pounds else at_most_tenths(value)
 
     def _stands(self) -> bool:
         """Say whether nobody has changed anything here since it was shown."""

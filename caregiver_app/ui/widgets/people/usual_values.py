@@ -8,7 +8,12 @@ from PySide6.QtWidgets import QGridLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.person import UsualValues
-from caregiver_app.domain.units import TemperatureUnit, fahrenheit, is_pressure_possible
+from caregiver_app.domain.units import (
+    TemperatureUnit,
+    at_most_tenths,
+    fahrenheit,
+    is_pressure_possible,
+)
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.number_field import NumberField
@@ -64,7 +69,7 @@ class UsualValuesField(QWidget):
 
     def values(self) -> UsualValues:
         """Return the usual values; call it only when none is wrong."""
-        found = {name: field.reading().value for name, field in self._fields.items()}
+        found = {name: field.reading().exact for name, field in self._fields.items()}
         whole = {n: int(v) for n, v in found.items() if v is not None and n != "temp_c"}
         return UsualValues(temp_c=found.get("temp_c"), **whole)  # type: ignore[arg-type]  # names
 
@@ -103,7 +108,7 @@ def _shown(name: str, value: Decimal | int | None, unit: str) -> str:
         return ""
     if name == "temp_c" and unit == TemperatureUnit.FAHRENHEIT:
         value = fahrenheit(Decimal(value))
-    return f"{Decimal(value):f}"
+    return f"{at_most_tenths(Decimal(value)):f}"
 
 
 def _field(theme: Theme, question: Question) -> NumberField | None:

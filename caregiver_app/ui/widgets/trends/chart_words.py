@@ -4,6 +4,7 @@
 from datetime import timedelta
 from decimal import Decimal
 
+from caregiver_app.domain.as_typed import measured
 from caregiver_app.domain.charts.cut_marks import CutMark
 from caregiver_app.domain.charts.trend_marks import DoseStrip, NotKept, ToldMissed
 from caregiver_app.domain.charts.trend_signs import TrendSign
@@ -112,7 +113,7 @@ def number(value: Decimal) -> str:
 
 def value_words(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
     """Return what a check-in says of a sign, without its unit; else why there is no value."""
-    values = [getattr(check_in, field) for field in sign.fields]
+    values = [measured(check_in, field) for field in sign.fields]
     if all(value is None for value in values):
         return reason_words(sign, check_in)
     if sign.id == "mood":
