@@ -167,6 +167,17 @@ def running_seizure(lines: Sequence[LogLine]) -> LogLine | None:
     return next(running, None)
 
 
+def newest_ended(lines: Sequence[LogLine], now: Moment) -> tuple[Moment, Moment] | None:
+    """Return when the newest seizure of this emergency began and stopped; None while one runs."""
+    start = Moment(now.local - THIS_EMERGENCY, now.zone)
+    began = {line.fact.id: line.at for line in lines if _begins(line)}
+    if running_seizure(lines) is not None:
+        return None
+    ends = (line for line in lines if tap_of(line) is Tap.SEIZURE_STOPPED and line.at >= start)
+    known = ((began.get(_id_ended(line) or ""), line.at) for line in ends)
+    return next(((first, last) for first, last in known if first is not None), None)
+
+
 def ended_by(tap: Tap, running: LogLine | None) -> str | None:
     """Return the id of the seizure that a tap ends, or None."""
     return running.fact.id if tap is Tap.SEIZURE_STOPPED and running is not None else None
@@ -200,6 +211,10 @@ def _is_running(fact: Tapped | ActionTaken | CheckIn) -> bool:
     if isinstance(fact, ActionTaken):
         return False
     return kind_of(fact) is Happening.SEIZURE and is_running(fact)
+
+
+def _begins(line: LogLine) -> bool:
+    return tap_of(line) is Tap.SEIZURE and not line.stopped
 
 
 def _id_ended(line: LogLine) -> str | None:

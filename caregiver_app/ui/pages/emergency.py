@@ -221,14 +221,15 @@ class EmergencyPage(QWidget):
 
     def _caption_watch(self) -> None:
         """Say what the stopwatch counts: it goes on while the page is left for a moment."""
-        seizure = self._parts.log.seizure_since()
-        since = seizure or self._opened
-        at = dates.clock_time(since) if since is not None else ""
-        words = _("page opened {time}.\nTimes are kept as you tap.")
-        if seizure is not None:
-            words = _("seizure began {time}")
+        log = self._parts.log
+        since, words = self._opened, _("page opened {time}.\nTimes are kept as you tap.")
+        if (seizure := log.seizure_since()) is not None:
+            since, words = seizure, _("seizure began {time}")
+        elif (ended := log.seizure_ended()) is not None:
+            since, words = ended[1], _("seizure stopped {time}")
         elif self._compact:
             words = _("page opened {time}")
+        at = dates.clock_time(since) if since is not None else ""
         self._parts.watch_words.setText(words.format(time=at))
 
     def _saw_seizure(self, person_id: str | None) -> bool:
@@ -248,12 +249,17 @@ class EmergencyPage(QWidget):
         self._parts.log.tick()
 
     def _show_watch(self, opened: float) -> None:
-        """Show how long a seizure runs, else how long the page is open: one time, in large."""
+        """Show how long a seizure runs or ran, else how long the page is open: one time, in large.
+
+        Once it stopped its length stands: the time of the page would be taken for it.
+        """
         length = timedelta(seconds=self._services.clock.monotonic() - opened)
         named = _("{time} since you opened this page")
         if (seizure := self._parts.log.seizure_since()) is not None:
             length = dates.between(seizure, here_and_now(self._services.clock))
             named = _("{time} since the seizure began")
+        elif (ended := self._parts.log.seizure_ended()) is not None:
+            length, named = dates.between(*ended), _("The seizure went on for {time}")
         self._parts.watch.setText(stopwatch(length))
         self._parts.watch.setAccessibleName(named.format(time=self._parts.watch.text()))
         self._caption_watch()

@@ -19,6 +19,7 @@ from caregiver_app.domain.emergency_log import (
     Tap,
     Tapped,
     last_tap,
+    newest_ended,
     running_seizure,
 )
 from caregiver_app.domain.moments import Moment
@@ -77,6 +78,11 @@ class EventLog(QObject):
             return None
         began, now = self._running.at, here_and_now(self._services.clock)
         return began if now.utc - began.utc < THIS_EMERGENCY else None
+
+    def seizure_ended(self) -> tuple[Moment, Moment] | None:
+        """Return when the newest seizure of this emergency began and stopped, if none runs."""
+        now = here_and_now(self._services.clock)
+        return newest_ended(self._log.lines(self._person_id), now)
 
     def show_person(self, person_id: str | None, name: str | None) -> None:
         """Show the log of another person, or that of nobody."""
