@@ -5,6 +5,8 @@ from PySide6.QtCore import QElapsedTimer, QEvent, QObject, QTimer, Signal
 from PySide6.QtWidgets import QApplication, QWidget
 
 _STILL_MS = 2000
+_RESTING = 15
+"""How many times as long nobody touches anything before even what is looked at may move."""
 _LOOK_MS = 250
 _INPUT = frozenset(
     {
@@ -42,7 +44,15 @@ class StillHands(QObject):
     @property
     def are_still(self) -> bool:
         """Say whether nobody is pressing, pointing or typing."""
-        moved = self._since.isValid() and self._since.elapsed() < self.still_ms
+        return self._are_still_for(self.still_ms)
+
+    @property
+    def are_away(self) -> bool:
+        """Say whether nobody has pressed, pointed or typed for half a minute."""
+        return self._are_still_for(self.still_ms * _RESTING)
+
+    def _are_still_for(self, length_ms: int) -> bool:
+        moved = self._since.isValid() and self._since.elapsed() < length_ms
         return not moved and not QApplication.mouseButtons()
 
     def wait(self) -> None:

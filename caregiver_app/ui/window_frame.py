@@ -198,9 +198,11 @@ class WindowFrame(QWidget):
     def _settle_banners(self, *, at_once: bool = False) -> None:
         """Show what is told; the offer of Undo stands over trouble that comes, and stays there.
 
-        Undo stands on Today alone, where nothing is typed: it comes and goes by itself, and a
-        form must not move while somebody presses its answers. A reminder comes, and both go, only
-        while no hand is about to press what they would move; with another page `at_once`.
+        Undo stands on Today alone, where nothing is typed: it comes by itself, and a form must not
+        move while somebody presses its answers. A reminder comes, and goes, only while no hand is
+        about to press what it would move. What was saved stands on when its Undo has ended, until
+        nobody has touched anything for long or a reminder takes its place; with another page all
+        of it is `at_once`.
         """
         self.trouble.setVisible(self.trouble.is_told)
         beside = self._of_others and self._may_remind
@@ -208,9 +210,11 @@ class WindowFrame(QWidget):
         self.not_saved.setVisible(self.not_saved.is_told and not self._is_still)
         undo = self.saved.is_offered and self._on_today
         remind = self.reminder.is_told and self._may_remind and not undo
-        goes = undo < (not self.saved.isHidden()) or remind is self.reminder.isHidden()
-        if goes and not at_once and not self._hands.are_still:
-            self.saved.setVisible(undo or not self.saved.isHidden())
+        ended = not undo and not self.saved.isHidden()
+        changes = remind is self.reminder.isHidden()
+        are_ready = self._hands.are_away if ended and not remind else self._hands.are_still
+        if (ended or changes) and not at_once and not are_ready:
+            self.saved.setVisible(undo or ended)
             self._hands.wait()
             return
         self.saved.setVisible(undo)

@@ -53,3 +53,24 @@ def test_a_reminder_is_read_to_its_end_where_there_is_room(
     see(find(window, "reminder"), "Nobody wrote down the baclofen dose of 3:00 PM.")
     banners = window._frame._banners
     assert (banners.height() < 100, banners.verticalScrollBar().maximum()) == (True, 0)
+
+
+def test_the_page_stays_under_the_hand_when_the_ten_seconds_of_undo_are_over(open_window, qtbot):
+    window = open_window(1024, 768, person="practice-oral")
+    frame = window._frame
+    _remind(window, "")
+    window.show_written("Something was written down.", lambda _by: None)
+    QApplication.processEvents()
+    aimed_at = _height_of(window, "why")
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+    frame._hands.still_ms = 600_000  # however slow the computer is
+    frame.saved.put_away()
+    QApplication.processEvents()
+    assert is_gone(window, "undo"), "it can be pressed no more"
+    see(window, "Something was written down.")
+    assert _height_of(window, "why") == aimed_at
+
+    frame._hands.still_ms = 0  # nobody is there any more
+    qtbot.waitUntil(frame.saved.isHidden)
+    window.show_written("And more.", lambda _by: None)
+    see(find(window, "undo").parentWidget(), "And more.", "Undo, 10 s")

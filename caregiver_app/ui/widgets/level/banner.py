@@ -18,7 +18,10 @@ _PRACTICE = {"light": ("text", "muted", "card"), "dark": ("line", "line_strong",
 
 
 class SavedBanner(QFrame):
-    """Says what was saved and offers Undo for ten seconds; whoever holds it shows and hides it."""
+    """Says what was saved and offers Undo for ten seconds; whoever holds it shows and hides it.
+
+    It may stand longer than its offer: then the place of the button stays blank.
+    """
 
     undo_pressed = Signal()
     changed = Signal()
@@ -32,6 +35,9 @@ class SavedBanner(QFrame):
         self._undo.setObjectName("undo")
         tag(self._undo, button="normal")
         self._undo.clicked.connect(self.undo_pressed)
+        keeps = self._undo.sizePolicy()
+        keeps.setRetainSizeWhenHidden(True)
+        self._undo.setSizePolicy(keeps)
         _lay_out(self, theme, self._words, self._undo)
         self._left = 0
         self._tick = QTimer(self)
@@ -45,6 +51,7 @@ class SavedBanner(QFrame):
         self.setAccessibleName(words)
         announce(self, words, now=False)
         self._left = UNDO_S
+        self._undo.show()
         self._name_undo()
         self._tick.start()
         self.changed.emit()
@@ -57,6 +64,7 @@ class SavedBanner(QFrame):
     def put_away(self) -> None:
         """Take the offer back."""
         self._tick.stop()
+        self._undo.hide()
         self.changed.emit()
 
     def take_back(self) -> None:
