@@ -78,6 +78,7 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.focus import FocusRing
         from caregiver_app.ui.page_keys import PageKeys
         from caregiver_app.ui.page_shelf import first_pages
+        from caregiver_app.ui.reminder_watch import tell_time
 
         self._services, self._theme = services, theme
         self._person_id = services.people.opened_last()
@@ -85,6 +86,8 @@ class MainWindow(QMainWindow):
         self._build_frame(self.aside)
         names = first_pages(services, self._person_id)
         ahead, has_held = (*names, self.comes_back_to), bool(services.book.held.of())
+        tell_time(services, self._person_id)  # else Today would be filled again for it
+        yield
         yield from self._pages.build(ahead, self._person_id, fills=not has_held)
         yield
         self._show_frame()

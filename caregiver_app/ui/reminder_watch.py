@@ -96,7 +96,7 @@ class ReminderWatch(QObject):
 
     def _look_at_own(self) -> None:
         person_id = self._person_id
-        if person_id and self._services.doses.alert_to_what_calls(person_id, Happening.TIME):
+        if person_id and tell_time(self._services, person_id):
             self._seen = self._services.book.record(person_id)
             self.alerted.emit()
         self._own = self._due(person_id) if person_id else ()
@@ -110,7 +110,7 @@ class ReminderWatch(QObject):
         waiting = [person_id for person_id in others if person_id not in self._others]
         for person_id in [*waiting, *self._others][:1]:
             self._others.pop(person_id, None)
-            self._services.doses.alert_to_what_calls(person_id, Happening.TIME)
+            tell_time(self._services, person_id)
             self._others[person_id] = self._due(person_id)  # now the last in line
             self.looked.emit(person_id)
 
@@ -171,6 +171,13 @@ class ReminderWatch(QObject):
             self._others[first.person_id] = self._due(first.person_id)
         self._look_at_own()
         self._tell()
+
+
+def tell_time(services: Services, person_id: str | None) -> bool:
+    """Write the alert that the hours have made for somebody; return whether there was one."""
+    if person_id is None:
+        return False
+    return services.doses.alert_to_what_calls(person_id, Happening.TIME)
 
 
 def _touched() -> tuple[object, ...]:

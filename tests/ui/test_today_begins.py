@@ -1,13 +1,20 @@
 # SPDX-License-Identifier: MIT
 """Where Today begins when somebody comes to it: at the level, unless nothing is new."""
 
+from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 from PySide6.QtWidgets import QApplication, QScrollArea
 
+from caregiver_app.app import build_window
 from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.levels import Level
-from tests.journeys.words import find, press, see
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.wiring import build_services
+from tests.journeys.words import find, is_gone, press, see
 
 
 def _scroll(window):
@@ -73,3 +80,38 @@ def test_on_a_new_day_the_bar_and_every_page_are_of_that_day(open_window, clock)
     window.minute_passed()
     see(window, "Day 6 since the last cut")
     see(window, "90 % Day 6")
+
+
+def test_an_alert_of_the_hours_is_written_before_today_is_filled(data_dir, clock, qtbot):
+    _with_a_missed_dose(data_dir, clock)
+    clock.go_to(clock.now() + timedelta(hours=25))
+    window, filled_again = build_window(data_dir, clock), []
+    qtbot.addWidget(window)
+    window._reminders.alerted.connect(lambda: filled_again.append(window.page_name))
+    window.show()
+    qtbot.waitUntil(lambda: not window._reminders._soon.isActive())
+    assert find(window, "level").level is Level.URGENT
+    assert not is_gone(window, "alert.called")
+    assert filled_again == []
+    window.close()
+
+
+def _with_a_missed_dose(data_dir, clock) -> None:
+    """Leave somebody open whose last dose was kept now, and whose next one was missed."""
+    log = EntryLog.open(data_dir, clock)
+    services = build_services(log, clock)
+    rosa = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+    person_id = services.people.add_person(rosa, None)
+    services.people.remember_open(person_id)
+    services.check_ins.save(person_id, Draft(mode=Mode.FULL, stiffness=3))
+    now, doses = services.happened.now(), services.doses
+    kept = DoseEvent(
+        id=doses.new_id(), drug=Drug.BACLOFEN, mg=Decimal(10), at=now, status=DoseStatus.TAKEN
+    )
+    doses.log(person_id, kept)
+    doses.log(
+        person_id,
+        replace(kept, id=doses.new_id(), at=None, scheduled_for=now, status=DoseStatus.MISSED),
+    )
+    doses.keep()
+    log.close()
