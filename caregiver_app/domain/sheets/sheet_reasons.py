@@ -6,13 +6,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from caregiver_app.domain.assessment import Assessment, Finding
-from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
+from caregiver_app.domain.timing.asked_again import left_open
 
 _SEIZURES, _FALL = "seizures", "fall"
 _DIGITS = re.compile(r"\d+(\.\d+)?")
@@ -64,15 +65,28 @@ def _since(record: Record, finding: Finding, last: CheckIn) -> Moment:
     """Return the first check-in of the run at which the same was true, whatever its numbers.
 
     One rule is about several signs, and about both ends of some: a pulse of 140 last night is no
-    beginning of one that the device cannot read now.
+    beginning of one that the device cannot read now. A calm check-in that did not ask about it
+    again ends nothing: how long there was no urine counts from when it was told.
     """
-    since = last.at
+    since, passed = last.at, _did_not_ask(record, finding, last)
     for check_in in reversed(record.check_ins):
         if _says(check_in, finding):
             since = check_in.at
-        elif not _is_partial(check_in) and check_in is not last:
+        elif not _is_partial(check_in) and check_in is not last and check_in.id not in passed:
             break
     return since
+
+
+def _did_not_ask(record: Record, finding: Finding, last: CheckIn) -> frozenset[str]:
+    """Return the check-ins after the newest one that told of it, where none asked again."""
+    after: list[CheckIn] = []
+    for check_in in reversed(record.check_ins):
+        if check_in is not last and _says(check_in, finding):
+            looks = [one for one in after if asked(one)]
+            is_open = left_open(check_in, [finding], looks)
+            return frozenset(one.id for one in looks) if is_open else frozenset()
+        after.append(check_in)
+    return frozenset()
 
 
 def _is_partial(check_in: CheckIn) -> bool:

@@ -4,8 +4,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from caregiver_app.domain.check_in import Fall, Missing, Orientation, Seizure
-from caregiver_app.domain.happened import HAPPENED
+from caregiver_app.domain.check_in import CheckIn, Fall, Missing, Orientation, Seizure, Urine
+from caregiver_app.domain.happened import HAPPENED, Happening, with_event
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.sheets.sheet_reasons import sheet_reasons
@@ -63,3 +63,17 @@ def test_one_fact_is_one_reason_with_the_limit_that_is_worst():
 def test_every_other_fact_keeps_its_reason():
     found = told(check_in(1, hr=140, orientation=Orientation.VERY_CONFUSED, worried=True))
     assert {"E05", "E11", "WORRY"} <= set(found)
+
+
+def test_a_calm_check_that_did_not_ask_is_no_beginning_of_what_was_told_before() -> None:
+    """A nurse counts the hours without urine from when somebody saw that there was none."""
+    none, calm = check_in(3, urine=Urine.NONE_12H), check_in(2)
+    asked = replace(calm, urine=Urine.NORMAL)
+    for later, since in ((calm, ago(3)), (asked, ago(2))):
+        one = Record(person=person(), check_ins=(none, later))
+        judged = [replace(c, assessment=made) for c, made in assess_record(RULES, one)]
+        more = {HAPPENED: Happening.DOSE.value}
+        event = CheckIn(id="told", at=later.at, more=more, assessment=judged[0].assessment)
+        whole = with_event(replace(one, check_ins=tuple(judged)), event)
+        (reason,), _private = sheet_reasons(whole, event.assessment, RULES, tells_self_harm=False)
+        assert reason.since == since
