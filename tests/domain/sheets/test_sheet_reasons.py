@@ -67,7 +67,7 @@ def test_every_other_fact_keeps_its_reason():
 
 def test_a_calm_check_that_did_not_ask_is_no_beginning_of_what_was_told_before() -> None:
     """A nurse counts the hours without urine from when somebody saw that there was none."""
-    none, calm = check_in(3, urine=Urine.NONE_12H), check_in(2)
+    none, calm = check_in(3, urine=Urine.NONE_12H), check_in(2, urine=None)
     asked = replace(calm, urine=Urine.NORMAL)
     for later, since in ((calm, ago(3)), (asked, ago(2))):
         one = Record(person=person(), check_ins=(none, later))
