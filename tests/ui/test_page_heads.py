@@ -59,3 +59,15 @@ def test_about_names_what_nobody_reviewed_in_one_sentence(open_window):
     window.show_page("about")
     see(window, "Not reviewed yet: Rules and levels, As usual, Where two computers differ,")
     assert find(window, "about.back").isVisible()
+
+
+@pytest.mark.parametrize(("width", "under_the_steps"), [(1366, True), (1024, False)])
+def test_a_pump_leaves_no_column_twice_as_long_as_the_other(open_window, width, under_the_steps):
+    window = open_window(width, person="practice-pump")
+    press(window, "nav.plan")
+    QApplication.processEvents()
+    month, facts = (find(window, name) for name in ("plan.calendar", "pump.facts"))
+    steps = find(window, "plan.table")
+    assert month.mapTo(window, QPoint(0, 0)).y() > steps.mapTo(window, QPoint(0, 0)).y()
+    is_under = month.mapTo(window, QPoint(0, 0)).x() < facts.mapTo(window, QPoint(0, 0)).x()
+    assert is_under == under_the_steps

@@ -139,6 +139,7 @@ class PlanPage(QWidget):
         )
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(down if narrow else across)
+        self._place_calendar()
         side = round(_SIDE_EM * self._theme.px("body"))
         self._right.setMinimumWidth(0 if narrow else side)
         self._right.setMaximumWidth(_NO_LIMIT if narrow else side)
@@ -252,9 +253,10 @@ class PlanPage(QWidget):
             go_through([self._area, self._bar.row])  # what is typed comes before Save
 
     def _place_calendar(self) -> None:
-        """Stand under the steps where a pump fills what is beside them."""
-        has_pump = not self._pump.side.isHidden()
-        column, place = (self._left, self._left.count() - 1) if has_pump else (self._beside, 2)
+        """Stand under the steps where a pump fills the column beside them."""
+        wide = self._columns.direction() is QBoxLayout.Direction.LeftToRight
+        under = wide and not self._pump.side.isHidden()
+        column, place = (self._left, self._left.count() - 1) if under else (self._beside, 2)
         if column.indexOf(self._calendar_card) < 0:
             column.insertWidget(place, self._calendar_card)
 
