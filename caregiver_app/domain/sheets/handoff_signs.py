@@ -2,11 +2,12 @@
 """One line of the sheet's table of signs: now, usual, the worst of 72 hours, and since when."""
 
 from bisect import bisect_left
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
+from functools import lru_cache
 
 from caregiver_app.domain.as_typed import measured
 from caregiver_app.domain.check_in import (
@@ -119,16 +120,19 @@ def _first_value(check_in: CheckIn, name: str) -> Value | None:
     return first.get(name)
 
 
-def readings_of(check_in: CheckIn, name: str) -> Iterator[Reading]:
-    """Yield what was read of one sign: the first of two readings, then what counts."""
-    on_oxygen = _on_oxygen(check_in, name)
-    first, value = _first_value(check_in, name), _value(check_in, name)
+def readings_of(check_in: CheckIn, name: str) -> list[Reading]:
+    """Return what was read of one sign: the first of two readings, then what counts."""
+    value = _value(check_in, name)
     if value is None and name in MEASURED:
         value = _of_device(check_in, name)
+    first = _first_value(check_in, name) if check_in.first_reading else None
+    on_oxygen = _on_oxygen(check_in, name)
+    found = []
     if first is not None:
-        yield Reading(value=first, at=check_in.at, on_oxygen=on_oxygen, is_first=True)
+        found.append(Reading(value=first, at=check_in.at, on_oxygen=on_oxygen, is_first=True))
     if value is not None:
-        yield Reading(value=value, at=check_in.at, on_oxygen=on_oxygen)
+        found.append(Reading(value=value, at=check_in.at, on_oxygen=on_oxygen))
+    return found
 
 
 def _on_oxygen(check_in: CheckIn, name: str) -> bool:
@@ -157,6 +161,7 @@ def _badness(name: str, usual: Value | None) -> Callable[[Value], Decimal]:
     return lambda value: abs(size_of(value) - normal) if normal is not None else size_of(value)
 
 
+@lru_cache(maxsize=1024)
 def _number(value: Value | None) -> Decimal | None:
     """Return the number that a value is compared by: LO and HI are beyond every limit."""
     if isinstance(value, tuple):
