@@ -22,10 +22,14 @@ _LOOKED_AT = 20
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Spreadsheet:
-    """The cells of a file as texts: the first row as titles, then each row with its number."""
+    """The cells of a file as texts: the first row as titles, then each row with its number.
+
+    `longer` are the numbers of the rows that have more cells than the first one.
+    """
 
     titles: tuple[str, ...]
     rows: tuple[tuple[int, tuple[str, ...]], ...]
+    longer: frozenset[int] = frozenset()
 
 
 def read_spreadsheet(path: Path) -> Spreadsheet:
@@ -97,6 +101,7 @@ def _spreadsheet(rows: list[tuple[int, list[str]]]) -> Spreadsheet:
     return Spreadsheet(
         titles=wide,
         rows=tuple((n, (*row, *("" for _ in range(width - len(row))))) for n, row in others),
+        longer=frozenset(n for n, row in others if len(row) > len(titles)),
     )
 
 

@@ -148,6 +148,7 @@ class SpreadsheetService:
         reading = Reading(
             kinds=mapped.kinds,
             titles=table.titles,
+            longer=table.longer,
             order=mapped.order,
             clock=mapped.clock,
             every_day_at=mapped.every_day_at if mapped.has_days_alone else None,

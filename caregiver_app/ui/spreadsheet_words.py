@@ -188,6 +188,10 @@ def _problems() -> dict[CellProblem | TimeProblem, str]:
         CellProblem.OTHER_UNIT: _("{text} looks like the other unit."),
         CellProblem.NO_PRESSURE: _("{text} is no blood pressure like 120/80."),
         CellProblem.TOO_LONG: _("The note is too long."),
+        CellProblem.BEYOND_TITLES: _(
+            "{text} stands behind the last title. Is a comma inside a number, such as 37,5? Then"
+            " save the table with semicolons. If not, say what stands in this column."
+        ),
         CellProblem.NOTHING: _("Nothing is in it that would be taken over."),
     }
 

@@ -215,3 +215,43 @@ def test_a_clock_is_asked_about_once_for_days_and_times_in_one_column_too(servic
     for cell, clock in (("2026-04-01 8:30", None), ("2026-04-01 13:30", ClockKind.LONG)):
         table = written(tmp_path, f"when,pulse\n{cell},80\n")
         assert services.spreadsheets.guessed(mrs, table).clock is clock
+
+
+MOVED = """Date,Time,Temp,Pulse,Note
+2026-04-01,08:00,37,5,80,shivers
+2026-04-01,10:00,37,5,80,
+2026-04-01,12:00,"37,5",80,
+2026-04-01,16:00,37.5,80
+"""
+
+
+def test_a_comma_inside_a_number_moves_no_cell_into_another_column(services, mrs, tmp_path):
+    moved, too, quoted, short = looked_at(services, mrs, tmp_path, MOVED).rows
+    assert (moved.trouble.problem, moved.trouble.text) == (CellProblem.BEYOND_TITLES, "shivers")
+    assert too.trouble.problem is CellProblem.BEYOND_TITLES
+    assert moved.values == too.values == {}
+    assert quoted.values == short.values == {"temp_c": Decimal("37.5"), "hr": 80}
+
+
+def test_a_last_column_without_a_title_comes_in_once_somebody_names_it(services, mrs, tmp_path):
+    text = "Date,Time,Pulse\n2026-04-01,08:00,80,better\n2026-04-01,12:00,82\n"
+    table = written(tmp_path, text)
+    guessed = services.spreadsheets.guessed(mrs, table)
+    first, second = services.spreadsheets.preview(mrs, table, guessed).rows
+    assert first.trouble.problem is CellProblem.BEYOND_TITLES
+    assert second.values == {"hr": 82}
+    named = replace(guessed, kinds=(*guessed.kinds[:3], K.NOTE))
+    first, second = services.spreadsheets.preview(mrs, table, named).rows
+    assert (first.values, first.note) == ({"hr": 80}, "better")
+
+
+@pytest.mark.parametrize("space", [" ", "\u202f", "\xa0"])
+def test_the_space_that_newer_programs_write_before_am_and_pm_is_one(
+    services, mrs, tmp_path, space
+):
+    text = f"When;Pulse\n4/13/2026 8:30{space}PM;80\n"
+    (row,) = looked_at(services, mrs, tmp_path, text).rows
+    assert (row.at.local.hour, row.values) == (20, {"hr": 80})
+    text = f"Date;Time;Pulse\n4/13/2026;8:30{space}PM;80\n"
+    (row,) = looked_at(services, mrs, tmp_path, text).rows
+    assert (row.at.local.hour, row.values) == (20, {"hr": 80})

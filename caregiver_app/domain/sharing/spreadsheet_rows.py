@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """One row of a family's spreadsheet: what it says once every column is named, or why it cannot."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import time
 from decimal import Decimal
@@ -64,6 +64,7 @@ class CellProblem(StrEnum):
     NOT_GIVEN = "not_given"
     NO_PRESSURE = "no_pressure"
     TOO_LONG = "too_long"
+    BEYOND_TITLES = "beyond_titles"
     NOTHING = "nothing"
 
 
@@ -100,13 +101,15 @@ class ReadRow:
 class Reading:
     """How the rows are to be read. `limits` are the bounds by field, `dose_mg` among them.
 
-    `titles` are those of the columns, for a note that keeps the text of a cell.
+    `titles` are those of the columns, for a note that keeps the text of a cell, and `longer` the
+    numbers of the rows that have more cells than there are titles.
 
     `every_day_at` is the time of each day where no column holds one and somebody said it.
     """
 
     kinds: Sequence[ColumnKind]
     titles: Sequence[str]
+    longer: Set[int] = frozenset()
     order: DayOrder
     clock: ClockKind
     every_day_at: time | None
@@ -130,7 +133,8 @@ class _UnreadError(Exception):
 def read_row(number: int, cells: Sequence[str], reading: Reading) -> ReadRow:
     """Return what a row says; an empty cell says nothing, one that is no value goes into the note.
 
-    A row is only left out as a whole where nobody could tell its time, or nothing stands in it.
+    A row is only left out as a whole where nobody could tell its time, nothing stands in it, or its
+    cells are more than the titles: a comma inside a number moves all that stands behind it.
     """
     try:
         return _read(number, cells, reading)
@@ -139,6 +143,7 @@ def read_row(number: int, cells: Sequence[str], reading: Reading) -> ReadRow:
 
 
 def _read(number: int, cells: Sequence[str], reading: Reading) -> ReadRow:
+    _refuse_beyond_titles(number, cells, reading)
     at, filled = _at(cells, reading), _filled(cells, reading)
     if not filled:
         raise _UnreadError(Trouble(problem=CellProblem.NOTHING))
@@ -163,6 +168,17 @@ def _read(number: int, cells: Sequence[str], reading: Reading) -> ReadRow:
         dose_mg=dose if dose is None else Decimal(dose),
         unread=tuple(unread),
     )
+
+
+def _refuse_beyond_titles(number: int, cells: Sequence[str], reading: Reading) -> None:
+    """Refuse a row with a cell behind the last title, where nobody said what stands there.
+
+    That cell may be empty: what stands before it was moved all the same.
+    """
+    behind = max((place for place, title in enumerate(reading.titles, 1) if title), default=0)
+    kinds = set(reading.kinds[behind:])
+    if number in reading.longer and kinds <= {ColumnKind.LEFT_OUT}:
+        raise _unread(CellProblem.BEYOND_TITLES, behind, cells[behind])
 
 
 def _filled(cells: Sequence[str], reading: Reading) -> list[_Cell]:

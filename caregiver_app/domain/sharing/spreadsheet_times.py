@@ -131,7 +131,7 @@ def read_time(text: str, clock: ClockKind = ClockKind.LONG) -> time:
 
 
 def _time_parts(text: str) -> "re.Match[str] | None":
-    parts = _TIME.fullmatch(text.casefold().strip())
+    parts = _TIME.fullmatch(" ".join(text.casefold().split()))  # spaces of any kind
     if parts is None or not (parts[2] or parts[4]):  # a bare number is no time
         return None
     return parts
