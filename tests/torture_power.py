@@ -52,6 +52,7 @@ class Disk(apsw.VFS):
         self.refuse_at: int | None = None
         self.refuse_for_ever = False
         self.error: type[apsw.Error] = apsw.IOError
+        self.said = 0
         self.calls = 0
 
     def xOpen(self, name, flags):  # noqa: N802 - the driver's name
@@ -62,6 +63,10 @@ class Disk(apsw.VFS):
         """Delete a file; with `syncdir` for good."""
         super().xDelete(name, syncdir)
         self.note(Op("delete", name, int(syncdir)))
+
+    def xGetLastError(self):  # noqa: N802 - the driver's name
+        """Return what the system said when it refused."""
+        return self.said, ""
 
     def note(self, op: Op) -> None:
         """Write down what happened."""

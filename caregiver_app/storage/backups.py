@@ -29,6 +29,7 @@ from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder
 from caregiver_app.storage.outline import Outline, last_written, outline_of
 from caregiver_app.storage.patience import patiently
 from caregiver_app.storage.reached import ReachedFile
+from caregiver_app.storage.transaction import named_by_the_disk
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _, ngettext
 
@@ -264,7 +265,7 @@ def _copied(source: apsw.Connection, unfinished: Path) -> Generator[None, None, 
     key = os.urandom(32)
     target = connect(unfinished, key, create=True)
     try:
-        with target.backup("main", source, "main") as copy:
+        with named_by_the_disk(target), target.backup("main", source, "main") as copy:
             copy.step(_PAGES)
             while not copy.done:  # no rest after the last piece: what is saved then is not in it
                 yield

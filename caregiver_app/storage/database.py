@@ -8,7 +8,7 @@ of it drops the locks of the whole process.
 import errno
 import os
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import partial
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from caregiver_app.storage.keys import (
 from caregiver_app.storage.migrations import is_behind, migrate
 from caregiver_app.storage.patience import patiently
 from caregiver_app.storage.reached import forget_reached
+from caregiver_app.storage.transaction import named_by_the_disk
 from caregiver_app.system.plain_file import NotAFileError, is_other, is_there
 from caregiver_app.system.words import _
 
@@ -157,11 +158,13 @@ def connect(path: Path, key: bytes, *, create: bool = False) -> apsw.Connection:
     flags = apsw.SQLITE_OPEN_READWRITE | (apsw.SQLITE_OPEN_CREATE if create else 0)
     connection = apsw.Connection(str(path), flags=flags)
     try:
-        _unlock(connection, key)
-        _set_pragmas(connection)
-        connection.execute("BEGIN EXCLUSIVE; COMMIT")  # only now is the file's own lock held
+        with named_by_the_disk(connection):
+            _unlock(connection, key)
+            _set_pragmas(connection)
+            connection.execute("BEGIN EXCLUSIVE; COMMIT")  # only now is the file's own lock held
     except BaseException:
-        connection.close()
+        with suppress(apsw.Error):  # what went wrong before says more
+            connection.close()
         raise
     return connection
 

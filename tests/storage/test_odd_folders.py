@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Folders, accounts and clocks that few computers have: each keeps a record or says why not."""
 
+import errno
 import os
 import stat
 from contextlib import contextmanager
@@ -18,6 +19,7 @@ from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.keys import write_whole
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.pieces import at_once
+from tests.torture_power import on_disk
 from tests.torture_record import CLOCK, pair
 
 LONG = "a" * 250
@@ -104,6 +106,25 @@ def test_what_was_saved_and_backed_up_under_a_clock_that_began_in_1970_stays(tmp
         log.check()
         log.close()
     assert len(BackupFolder(log.folder).backups()) == 3
+
+
+@pytest.mark.parametrize(
+    ("said", "told"), [(errno.EDQUOT, "disk is full"), (errno.EROFS, "is read-only")]
+)
+def test_a_used_up_quota_and_a_disk_that_became_read_only_are_named(tmp_path, said, told):
+    with on_disk() as disk:
+        log = EntryLog.open(tmp_path / "data", CLOCK)
+        log.append(pair(1))
+        disk.said, disk.refuse_for_ever = said, True
+        disk.refuse_at = disk.calls + 1
+        for save in (lambda: log.append(pair(2)), lambda: backed_up(log)):
+            with pytest.raises(StorageError, match=told):
+                save()
+        disk.refuse_at = None
+        log.append(pair(2))
+        backed_up(log)
+        assert len(log.entries()) == 4
+        log.close()
 
 
 def test_a_flaw_is_dated_alike_in_every_language_of_the_computer():
