@@ -9,6 +9,9 @@ from caregiver_app.domain.levels import Action, Level
 TO_ER = "E14"
 """The rule whose action is the way to the ER, while no other of its level fires."""
 
+NO_SIGN = frozenset({"W13"})
+"""A refill or supply that is near says nothing about the person: nothing is to be seen again."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Finding:
@@ -34,6 +37,11 @@ class Assessment:
     action: Action | None = None
     missing: tuple[str, ...] = ()
     hours_since_last_kept_dose: Decimal | None = None
+
+    @property
+    def tells_no_sign(self) -> bool:
+        """Say whether all that was found is a refill, or a supply, that is near."""
+        return bool(self.rules) and NO_SIGN.issuperset(finding.id for finding in self.rules)
 
     @property
     def leading(self) -> Finding | None:

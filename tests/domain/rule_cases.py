@@ -38,7 +38,7 @@ from caregiver_app.domain.person import (
     Route,
     Supply,
 )
-from caregiver_app.domain.plan import Step, StepStatus, TaperPlan
+from caregiver_app.domain.plan import Step, StepDose, StepStatus, TaperPlan
 from tests.domain.pretend import ago, check_in, dose, person, plan, pump_event, pump_person, usual
 
 
@@ -106,7 +106,20 @@ def gone_back(hours_ago: float | None) -> TaperPlan:
 ONLY_DOSES = {
     "plans": (plan(steps=(replace(plan("06:00", "14:00", "22:00").steps[0], mg_per_day=None),)),)
 }
+DOSES_OF_ONE_DAY = (("06:00", "5"), ("14:00", "5"), ("22:00", "0"))
 THREE_TIMES = {"plans": (plan("06:00", "14:00", "22:00"),)}
+TWO_AND_NOTHING = {
+    "plans": (
+        plan(
+            steps=(
+                replace(
+                    plan("06:00", "14:00", "22:00").steps[0],
+                    doses=tuple(StepDose(time=t, mg=c(mg)) for t, mg in DOSES_OF_ONE_DAY),
+                ),
+            )
+        ),
+    )
+}
 LEAST = {"doses_missed_in_row": OR_MORE}
 TWO_BY_MOUTH = (plan("08:00"), plan("20:00", drug=Drug.CLONAZEPAM))
 NOT_TOLD = {"doses_missed_in_row": None, "last_kept_dose_at": None}
@@ -803,6 +816,7 @@ JUST_NOT: dict[str, list[Case]] = {
         case(pump_person(pump=None)),
         case(person(supply=Supply(refill_by=date(2026, 5, 17)))),
         case(person(supply=Supply(units_left=c("21"))), THREE_TIMES),
+        case(person(supply=Supply(units_left=c("14"))), TWO_AND_NOTHING),
         case(person(supply=Supply(units_left=c("5")))),
         case(
             person(supply=Supply(units_left=c("42")), concentration_mg_per_ml=c("5")), THREE_TIMES

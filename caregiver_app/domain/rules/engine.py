@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
-from caregiver_app.domain.assessment import TO_ER, Assessment, Finding
+from caregiver_app.domain.assessment import NO_SIGN, TO_ER, Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.levels import Action, Level
@@ -114,7 +114,7 @@ def _fire(facts: Facts) -> _Fired:
 def _only_watch(fired: _Fired) -> bool:
     """Say whether the worst is WATCH, for more than a refill that is near (W13)."""
     worst = max((level for _rule, level, _reasons in fired), default=Level.NO_FLAGS)
-    return worst is Level.WATCH and {rule for rule, _level, _reasons in fired} != {"W13"}
+    return worst is Level.WATCH and {rule for rule, _level, _reasons in fired} != NO_SIGN
 
 
 def _persistence(facts: Facts) -> _Fired:

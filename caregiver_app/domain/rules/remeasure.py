@@ -5,12 +5,11 @@ from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
-from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.assessment import NO_SIGN, Assessment
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.levels import Level
 
 _ISOLATED = frozenset({"E11", "U01", "U02", "U03", "U04"})
-_NO_SIGN = frozenset({"W13"})  # a refill that is near says nothing about the person now
 _READINGS = (("temp_c",), ("hr",), ("sbp", "dbp"), ("rr",), ("spo2",))
 
 
@@ -27,7 +26,7 @@ def readings_to_repeat(judge: Callable[[Draft], Assessment], draft: Draft) -> tu
         return ()
     out = [fields for fields in _READINGS if _isolated(judge(_without(draft, fields))) != found]
     rest = _without(draft, (field for fields in out for field in fields))
-    if any(finding.id not in _NO_SIGN for finding in judge(rest).rules):
+    if any(finding.id not in NO_SIGN for finding in judge(rest).rules):
         return ()  # something else is wrong: call, do not measure
     return tuple(fields[0] for fields in out if _is_open(draft, fields))
 

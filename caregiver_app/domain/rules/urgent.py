@@ -242,7 +242,7 @@ def counts_for_run(check_in: CheckIn) -> bool:
     assessment = check_in.assessment
     if assessment is None or assessment.level < Level.WATCH:
         return False
-    return {finding.id for finding in assessment.rules} != {"W13"}
+    return not assessment.tells_no_sign
 
 
 URGENT_RULES: dict[str, Callable[[Facts], list[Reason]]] = {

@@ -159,8 +159,9 @@ def _units_a_day(facts: Facts) -> Decimal | None:
     if per_ml is not None:
         mg = amount_of(step, PlanRoute.ORAL) if step else None
         return mg / per_ml if mg else None
-    doses = len(step.doses) if step and step.doses else len(plan.dose_times) if plan else 0
-    return Decimal(doses)
+    if step and step.doses:
+        return Decimal(sum(dose.mg != 0 for dose in step.doses))  # a dose of 0 mg is none
+    return Decimal(len(plan.dose_times) if plan else 0)
 
 
 def w15(facts: Facts) -> list[Reason]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Mode, asked
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.happened import last_telling
@@ -242,7 +243,7 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
             asked_by=alert.level,
             is_for_nights=True,
         )
-    elif judged is not None and (judged.assessment.level >= Level.WATCH or look.is_eased):
+    elif judged is not None and (_is_followed(judged.assessment) or look.is_eased):
         every = times.watch_pump if look.person.has_pump else times.watch_by_mouth
         due = judged.check_in.at.utc + every
         if _sleepy(look, look.rules.breathing.hourly):
@@ -259,6 +260,11 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
             asked_by=level,
             is_for_nights=at_night,
         )
+
+
+def _is_followed(judged: Assessment) -> bool:
+    """Say whether signs ask for another look: a refill that is near wakes nobody at night."""
+    return judged.level >= Level.WATCH and not judged.tells_no_sign
 
 
 def _sleepy(look: _Look, rules: frozenset[str]) -> bool:

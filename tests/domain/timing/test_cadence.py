@@ -85,6 +85,17 @@ def wall(moment: Moment) -> str:
 # ---- how often
 
 
+@pytest.mark.parametrize("who", [person(), pump_person()], ids=["by mouth", "pump"])
+def test_a_refill_that_is_near_asks_for_no_other_look_and_wakes_nobody(who):
+    near, sign = (judged_by(rule, NOW, Level.WATCH) for rule in ("W13", "W05"))
+    both = replace(near, assessment=replace(sign.assessment, rules=(
+        *near.assessment.rules, *sign.assessment.rules
+    )))  # fmt: skip
+    assert due(near, who=who).due == due(seen(0), who=who).due
+    for found in (due(sign, who=who), due(both, who=who)):
+        assert (found.reason, found.due < due(near, who=who).due) == ("watch", True)
+
+
 def every(who=None, **record) -> tuple[float, float, str]:
     """Return the hours between quick ones, between full ones, and why, just after a check-in."""
     last = seen(0, mode=Mode.FULL)

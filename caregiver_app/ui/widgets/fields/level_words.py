@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.sheet_reasons import distinct
@@ -54,6 +54,8 @@ class LevelWords:
 
     def message(self, assessment: Assessment | None, level: Level) -> str:
         """Return the message of the worst rule, or the level's own; NO_FLAGS has none."""
+        if assessment and assessment.tells_no_sign:
+            return self._without_time(assessment.leading)
         if assessment and assessment.leading:
             return assessment.leading.message
         if self._rule_set is None or level is Level.NO_FLAGS:
@@ -62,12 +64,15 @@ class LevelWords:
 
     def late_message(self, assessment: Assessment | None, level: Level) -> str:
         """Return the message without the sentence that names the time until the next check."""
-        said = self.message(assessment, level)
         leading = assessment.leading if assessment else None
+        return self._without_time(leading) if leading else self.message(assessment, level)
+
+    def _without_time(self, leading: Finding | None) -> str:
+        said = leading.message if leading else ""
         if self._rule_set is None or leading is None:
             return said
         messages = self._rule_set.wording.messages
-        written = messages.get(leading.id) or messages.get(level.name, "")
+        written = messages.get(leading.id) or messages.get(leading.level.name, "")
         parts, told = _SENTENCE.split(written), _SENTENCE.split(said)
         if len(parts) != len(told):
             return said  # kept with other words than those of today
