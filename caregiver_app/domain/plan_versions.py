@@ -32,6 +32,29 @@ def versions_on(
     return tuple(plan for plan in told if plan.written_on is None or plan.written_on <= day)
 
 
+def written_apart(plans: Sequence[TaperPlan]) -> tuple[TaperPlan, ...]:
+    """Return the plans of which nobody has decided which one holds, as far as they tell it.
+
+    Each names the version that it goes on from. Where the newest one names not the one before it
+    but what another one went on from too, two people wrote without the other's plan. Whoever
+    decides afterwards goes on from the newest.
+    """
+    courses: dict[tuple[Drug, PlanRoute], list[TaperPlan]] = {}
+    for plan in plans:
+        courses.setdefault((plan.drug, plan.route), []).append(plan)
+    found: list[TaperPlan] = []
+    for course in courses.values():
+        *others, newest = course
+        is_apart = any(one.based_on == newest.based_on for one in others)
+        if newest.based_on is not None and is_apart and _says(others[-1]) != _says(newest):
+            found += [others[-1], newest]
+    return tuple(found)
+
+
+def _says(plan: TaperPlan) -> TaperPlan:
+    return replace(plan, id="", based_on=None, zone=None)
+
+
 def is_version_of(version: TaperPlan, plan: TaperPlan) -> bool:
     """Say whether a version was made of a plan: the steps before its own were put before it."""
     steps = version.steps[len(version.steps) - len(plan.steps) :]

@@ -24,7 +24,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Drug, Person
 from caregiver_app.domain.plan import PlanRoute, TaperPlan
-from caregiver_app.domain.plan_versions import is_version_of, plan_in_force, versions
+from caregiver_app.domain.plan_versions import is_version_of, plan_in_force, versions, written_apart
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
 from caregiver_app.domain.timing.told_until import all_told
@@ -71,7 +71,8 @@ def fhir_document(
     """Return the document; numbers stay as they were recorded, and equal input gives an equal one.
 
     Check-ins and doses of the last `days` before the newest are in it; it tells of earlier ones.
-    Of plans `not_decided` every one is told, as one of several that may hold.
+    Of plans `not_decided` every one is told, as one of several that may hold; so are those that
+    tell it themselves.
 
     `person_id` is what the ids of the resources are made from. `program` names the program and
     its version: it is the author of the document, which nobody wrote by hand. `form` has the words
@@ -80,7 +81,8 @@ def fhir_document(
     subject, whole = resource_id(person_id, "patient"), record
     record, told = _lately(record, days)
     author = _author(person_id, program)
-    plans = [*_plans(record, person_id, subject, now, not_decided)]
+    open_ = not_decided or written_apart(record.plans)
+    plans = [*_plans(record, person_id, subject, now, open_)]
     entries = [*_entries(record, person_id, subject, author["id"], plans)]
     entries += pump_device(person_id, subject, whole, now)
     entries += (pump_event(person_id, subject, event) for event in record.pump_events)

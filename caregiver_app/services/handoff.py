@@ -16,6 +16,7 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.happened import with_event
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan_versions import written_apart
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import assess_record
@@ -121,12 +122,11 @@ def sheet_from_record(
     """Return the sheet as it would have been printed at `now`; later entries are left out.
 
     `since` is what doses and pump events made of the newest check-in, as an event. With `mark` the
-    page carries a QR code of the most important facts; without one it has none. `days` is how far
-    back a clinic sheet looks; None is since the last visit.
+    page carries a QR code. `days` is how far back a clinic sheet looks; None: since the last visit.
     """
-    asked = Asked(audience=audience, mark=mark, days=days)
-    events = (since,) if since is not None else ()
-    return _sheet(rule_set, as_of(record, now), now, paper, asked, events)
+    open_ = (ConflictKind.PLANS,) if written_apart(record.plans) else ()
+    asked = Asked(audience=audience, mark=mark, days=days, not_decided=open_)
+    return _sheet(rule_set, as_of(record, now), now, paper, asked, (since,) if since else ())
 
 
 class HandoffService:
