@@ -31,10 +31,11 @@ def test_a_line_says_who_when_and_the_name_of_the_file_alone(services, clock):
 
 
 def test_a_person_is_noted_once_until_another_one_is_opened(services, clock):
-    for person in ("one", "one", None, "two", "two", "one"):
+    for person in ("one", "one", None, "two", "two", "three"):
         services.audit.opened(person)
     (day,) = services.audit.days()
-    assert [line.person_id for line in services.audit.events(day)] == ["one", "two", "one"]
+    newest_first = ["three", "two", "one"]
+    assert [line.person_id for line in services.audit.events(day)] == newest_first
 
 
 def test_a_line_cannot_be_changed_or_taken_out(services, log, data_dir):

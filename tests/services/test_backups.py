@@ -21,6 +21,14 @@ def test_what_waits_is_in_the_copy_that_is_kept_before_a_backup_is_put_back(serv
     assert entry.id in {held.id for held in folder.outline(kept).entries}
 
 
+def test_a_backup_made_by_hand_takes_no_place_of_the_one_of_the_day(services):
+    services.people.open_practice("practice-oral")
+    list(services.backups.make())
+    assert services.backups.is_due()
+    list(services.backups.make_automatic())
+    assert not services.backups.is_due()
+
+
 @pytest.mark.parametrize(
     ("cause", "helps"), [("damaged", True), ("failed", True), ("locked", False), ("newer", False)]
 )

@@ -11,7 +11,9 @@ from caregiver_app.storage import backups, database
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
+from caregiver_app.storage.passcode import new_lock, take_lock
 from caregiver_app.storage.restore import put_back
+from caregiver_app.storage.sealing import Cost
 from tests.conftest import NOW, ZONE, MovingClock
 from tests.torture_record import pair, write_steps
 
@@ -266,24 +268,55 @@ def test_a_record_that_is_open_is_never_replaced(log, folder, tmp_path, clock):
         put_back(tmp_path / "data", backup, clock.now())
 
 
-def test_a_copy_that_lost_something_on_the_way_is_thrown_away(log, folder, monkeypatch):
+LOST = (
+    "DROP TRIGGER entry_is_never_deleted; DELETE FROM entry WHERE seq > 6; DELETE FROM chain_end;"
+    " INSERT INTO chain_end SELECT device, device_seq, hash FROM entry WHERE seq = 6"
+)
+CHANGED = (
+    "DROP TRIGGER entry_is_never_changed; UPDATE entry SET author = 'somebody else' WHERE seq = 6"
+)
+
+
+@pytest.mark.parametrize(
+    ("harm", "told"), [(LOST, "did not hold everything"), (CHANGED, "was changed outside")]
+)
+def test_a_copy_that_lost_something_on_the_way_is_thrown_away(log, folder, monkeypatch, harm, told):
     real = backups._copied
 
     def robbed(source, unfinished):
         held = yield from real(source, unfinished)
         connection = database.connect(unfinished, held.key)
-        connection.execute("DROP TRIGGER entry_is_never_deleted")
-        connection.execute("DELETE FROM entry WHERE seq > 6; DELETE FROM chain_end")
-        connection.execute(
-            "INSERT INTO chain_end SELECT device, device_seq, hash FROM entry WHERE seq = 6"
-        )
+        connection.execute(harm)
         connection.close()
         return held
 
     monkeypatch.setattr(backups, "_copied", robbed)
-    with pytest.raises(StorageError, match="did not hold everything"):
+    with pytest.raises(StorageError, match=told):
         backed_up(log, folder)
     assert folder.backups() == ()
+
+
+def test_the_last_five_that_were_made_by_hand_are_kept(log, folder, clock):
+    made = []
+    for minutes in range(7):
+        clock.go_to(NOW + timedelta(minutes=minutes))
+        made.append(backed_up(log, folder, BackupKind.BY_HAND))
+    assert set(folder.backups()) == set(made[2:])
+
+
+def test_a_backup_of_another_computer_with_a_passcode_stays_where_it_lies(
+    log, folder, tmp_path, clock
+):
+    other = EntryLog.open(tmp_path / "other", clock)
+    take_lock(
+        other.folder, other.keys, new_lock("pears", "A", Cost(memory_kib=16, passes=1, lanes=1))
+    )
+    theirs = BackupFolder(other.folder, other.keys)
+    backed_up(other, theirs, BackupKind.BY_HAND)
+    other.close()
+    shutil.copytree(theirs.path, folder.path)
+    own = backed_up(log, folder)
+    assert set(folder.backups()) == {own, *theirs.backups()}
 
 
 def test_what_a_backup_holds_is_known_without_reading_what_it_says(log, folder, clock):

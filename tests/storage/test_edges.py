@@ -3,11 +3,12 @@
 
 import errno
 import shutil
+from pathlib import Path
 
 import apsw
 import pytest
 
-from caregiver_app.storage import restore
+from caregiver_app.storage import deletion, restore
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
@@ -113,6 +114,18 @@ def test_a_room_is_read_where_nothing_can_be_written_and_then_stays_as_it_is(log
     log.aside.set_apart()
     assert not room.exists()
     assert [path.name for path in log.folder.glob("record.aside*")] == ["record.aside.unread"]
+
+
+def test_of_a_backup_that_is_deleted_the_key_goes_first(log, monkeypatch):
+    backup, gone, unlink = backed_up(log), [], Path.unlink
+
+    def noted(path, **more):
+        gone.append(path.suffix)
+        unlink(path, **more)
+
+    monkeypatch.setattr(Path, "unlink", noted)
+    deletion._delete_pair(log.folder / "backups" / f"{backup.name}.db")
+    assert gone == [".key", ".db"]
 
 
 def read_only(_room, **_more):

@@ -17,6 +17,7 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles
 from caregiver_app.storage.keys import write_whole
+from caregiver_app.storage.restore import put_back
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.pieces import at_once
 from tests.torture_power import on_disk
@@ -73,12 +74,13 @@ def test_what_is_written_is_for_its_owner_alone_on_a_computer_that_gives_all_to_
         log = EntryLog.open(tmp_path / "data", CLOCK)
         log.append(pair(1))
         log.aside.keep("note", "waits")
-        backed_up(log)
+        backup = backed_up(log)
         log.close()
+        put_back(log.folder, backup, CLOCK.now())
     finally:
         os.umask(before)
     found = [log.folder, *log.folder.rglob("*")]
-    assert len(found) > 8
+    assert {path.name for path in found} > {"set-aside", "backups", "record.key"}
     for path in found:
         assert stat.S_IMODE(path.stat().st_mode) == (0o700 if path.is_dir() else 0o600), path
 
