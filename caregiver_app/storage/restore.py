@@ -82,7 +82,8 @@ def _place_aside(data_dir: Path, now: datetime) -> Path:
     while place.exists():
         number += 1
         place = wanted.with_name(f"{wanted.name}-{number}")
-    place.mkdir(mode=0o700, parents=True)
+    for folder in (place.parent, place):
+        folder.mkdir(mode=0o700, exist_ok=True)
     return place
 
 
