@@ -5,7 +5,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QLineEdit, QWidget
 
@@ -16,7 +16,7 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.ui.widgets.learn.reference_view import ReferenceDialog
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.today.changed_card import ChangedCard
-from tests.journeys.words import find, see
+from tests.journeys.words import find, is_gone, press, see
 
 
 @pytest.fixture
@@ -241,3 +241,24 @@ def test_the_level_is_as_high_as_its_words_however_much_the_doses_say(open_windo
     level, changed = find(window, "level"), window.findChild(ChangedCard)
     assert level.height() <= level.heightForWidth(level.width()) + 1
     assert changed.mapTo(window, changed.rect().topLeft()).y() < 560
+
+
+def test_many_doses_that_nobody_wrote_down_stand_in_one_line_that_opens(open_window, clock):
+    clock.go_to(clock.now() + timedelta(hours=26))
+    window = open_window(1024, 768, person="practice-oral")
+    assert is_in_sight(find(window, "doses.given.baclofen"))
+    see(window, "2 doses are not written down since Thu 21 May, 5:45\u00a0PM.")
+    assert is_gone(window, "doses.open")
+    before = find(window, "doses.given.baclofen").mapTo(window, QPoint(0, 0))
+    press(window, "doses.unwritten")
+    see(window, "7:00\u00a0AM, 15\u00a0mg baclofen: not written down.")
+    assert find(window, "doses.given.baclofen").mapTo(window, QPoint(0, 0)) == before
+    press(window, "doses.open")
+    window.show_page("today")
+    assert not is_gone(window, "doses.open"), "it is still open for the next one"
+    press(window, "doses.unwritten")
+    assert is_gone(window, "doses.open")
+
+
+def is_in_sight(part: QWidget) -> bool:
+    return part.visibleRegion().boundingRect().height() >= part.height() // 2

@@ -13,7 +13,6 @@ from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.practice_steps import PracticeStep
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.timing.put_off import put_off
 from caregiver_app.services.dose_entries import NotWritten
 from caregiver_app.services.own_names import own_names
 from caregiver_app.services.views import PersonLine, TodayView
@@ -34,9 +33,8 @@ from caregiver_app.ui.widgets.shift.shift_line import ShiftLine
 from caregiver_app.ui.widgets.shift.watch_items_part import WatchItemsPart
 from caregiver_app.ui.widgets.today.changed_card import ChangedCard
 from caregiver_app.ui.widgets.today.doses_card import DosesCard, dose_words
+from caregiver_app.ui.widgets.today.plan_cards import PlanCards
 from caregiver_app.ui.widgets.today.practice_card import PLACES, PracticeCard
-from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
-from caregiver_app.ui.widgets.today.put_off_card import PutOffCard
 from caregiver_app.ui.widgets.today.today_cards import CheckInsCard, FirstSteps
 from caregiver_app.ui.widgets.today.today_words import prescriber
 
@@ -98,12 +96,11 @@ class TodayPage(QWidget):
         self._shift = ShiftLine(theme)
         self._shift.open_pressed.connect(partial(self.page_requested.emit, "shift"))
         self._check_ins.hold(self._watched, self._shift)
-        self._put_off = PutOffCard(theme)
-        self._put_off.page_wanted.connect(self.page_requested)
         self._practice = PracticeCard(theme, services.practice)
         self._practice.step_wanted.connect(self._on_step)
-        self._prompts = PromptsCard(theme)
-        self._prompts.confirmed.connect(self._on_confirmed)
+        self._plan = PlanCards(theme)
+        self._plan.put_off.page_wanted.connect(self.page_requested)
+        self._plan.prompts.confirmed.connect(self._on_confirmed)
         self._steps: FirstSteps | None = None
         self._bar = self._build_bar()
         self._build_layout()
@@ -131,16 +128,14 @@ class TodayPage(QWidget):
             {"cut": view.since_cut, "day": view.last_day, "shift": view.last_shift},
             view.now,
         )
-        self._prompts.show_prompts(view.prompts, prescriber(view), line)
         self._check_ins.show_check_ins(view)
-        self._prompts.setVisible(bool(view.prompts))
         self._practice.show_person(person_id)
         on = self._services.shifts.on_now(person_id)
         self._shift.show_shifts(on, me, view.now)
         self._has_items = self._watch.show_person(person_id) or bool(on)
         self._show_first_time(view, line)
         record = self._services.book.record(person_id)
-        self._put_off.show_put_off(put_off(record, view.now), offers_plan=not self._first_time)
+        self._plan.show_view(view, line, record, offers_plan=not self._first_time)
         self._begin_at_top(record)
 
     def begun(self) -> dict[str, str]:
@@ -215,8 +210,6 @@ class TodayPage(QWidget):
         self._under.setContentsMargins(0, 0, 0, 0)
         self._under.setSpacing(space("m"))
         self._under.addWidget(self._check_ins)
-        self._under.addWidget(self._put_off)
-        self._under.addWidget(self._prompts)
         self._under.addStretch(1)
         outer = QHBoxLayout(self)
         outer.setContentsMargins(0, 0, 0, 0)
@@ -229,15 +222,17 @@ class TodayPage(QWidget):
         self._lay_cards()
         # Down one column, then down the other: doses and items are made anew again and again.
         *_above, why = self._level.buttons()
-        columns = [self._changed, self._doses] if not self._one_column else [self._doses]
-        shown = [*columns, self._changed] if not self._first_time else []
+        left, right = [self._changed, self._plan], [self._doses]
+        columns = [*left, *right] if not self._one_column else [*right, self._changed]
+        shown = columns if not self._first_time else []
         first = [self._doses] if self._doses.has_planned else []
         steps = [*first, self._steps] if self._steps is not None and self._first_time else []
-        go_through([why, *steps, *shown, self._after])
+        plan = [self._plan] if self._first_time or self._one_column else []
+        go_through([why, *steps, *shown, self._after, *plan])
 
     def _lay_cards(self) -> None:
         first_time, narrow = bool(self._first_time), bool(self._one_column)
-        cards = (self._level, self._doses, self._changed, self._after, self._steps)
+        cards = (self._level, self._doses, self._changed, self._after, self._plan, self._steps)
         for card in (*cards, self._running):
             if card is not None:
                 self._grid.removeWidget(card)
@@ -265,16 +260,18 @@ class TodayPage(QWidget):
             self._under.insertWidget(0, self._doses)
             self._grid.addWidget(self._level, 0, 0)
             self._grid.addWidget(self._changed, 1, 0)
-            self._grid.addWidget(self._after, 0, 1, 2, 1)
+            self._grid.addWidget(self._plan, 2, 0)
+            self._grid.addWidget(self._after, 0, 1, 3, 1)
         else:
             # The level is what must be in sight.
-            shown_cards = (self._level, self._running, self._doses, self._changed, self._after)
+            first = (self._level, self._running, self._doses)
+            shown_cards = (*first, self._changed, self._after, self._plan)
             for place, shown in enumerate(shown_cards):
                 self._grid.addWidget(shown, place, 0)
         self._grid.setColumnStretch(0, 138)
         self._grid.setColumnStretch(1, 0 if narrow else 100)
         self._grid.setRowStretch(1, 0 if narrow else 1)
-        self._grid.setRowStretch(4, 1)
+        self._grid.setRowStretch(5, 1)
 
     def _lay_first_time(self, steps: FirstSteps, narrow: bool) -> None:
         """Lay the level, the doses that are due where there is a plan, and the first steps."""
@@ -284,6 +281,7 @@ class TodayPage(QWidget):
             self._grid.addWidget(self._doses, 1 - beside, int(beside), 1, 2 - beside)
         self._grid.addWidget(steps, 2, 0, 1, 2)
         self._grid.addWidget(self._after, 3, 0, 1, 2)
+        self._grid.addWidget(self._plan, 4, 0, 1, 2)
         self._grid.setColumnStretch(0, 138)
         self._grid.setColumnStretch(1, 100 if beside else 0)
         steps.stand(one_column=narrow)

@@ -39,6 +39,8 @@ class DosesCard(QFrame):
         super().__init__()
         self._theme = theme
         self._pressed: dict[QPushButton, PlannedDose] = {}
+        self._folded: list[QWidget] = []
+        self._whose, self._is_open = "", False
         column = headed_card(self, theme, _("Doses"))
         self._day = DayDoses(theme)
         self._day.dose_pressed.connect(self.other_pressed)
@@ -58,27 +60,36 @@ class DosesCard(QFrame):
         """Show what is known and what is due; what is not recorded is named."""
         self._day.show_day(offers.today, offers.now)
         body = emptied(self._body)
-        self._pressed = {}
+        self._pressed, self._folded = {}, []
         if person.route is Route.ITB and not view.kept and not offers.planned:
             body.addWidget(label(_("The pump gives the medicine. No dose by mouth is planned.")))
             return
         if view.at_home is not None:
             body.addWidget(label(dates.two_clocks(view.now, view.at_home), "strong"))
         body.addWidget(self._kept(view))
-        for dose in offers.overdue[-_MOST_OPEN:]:
-            body.addWidget(self._open(dose, offers.now))
-        counted = offers.unwritten
-        if counted.n > _MOST_OPEN:
-            words = unwritten_words(counted.n, counted.since, offers.now)
-            body.addWidget(label(words, "small", "muted"))
         for place, dose in enumerate(_next(offers)):
             body.addWidget(self._planned(dose, offers, first=place == 0))
         if not _next(offers):
             body.addWidget(self._none(view))
+        if person.person_id != self._whose:
+            self._whose, self._is_open = person.person_id, False
+        self._show_unwritten(body, offers)
         if view.supply is not None:
             supply = label(supply_words(view.supply), "small", "muted")
             supply.setObjectName("doses.supply")
             body.addWidget(supply)
+
+    def _show_unwritten(self, body: QVBoxLayout, offers: DosesOffered) -> None:
+        """Show what nobody wrote down: one dose as it is, several in one line that opens."""
+        several = offers.unwritten.n > 1
+        if several:
+            body.addWidget(self._unwritten(offers))
+        for dose in offers.overdue[-_MOST_OPEN:]:
+            row = self._open(dose, offers.now)
+            body.addWidget(row)
+            if several:
+                row.setVisible(self._is_open)
+                self._folded.append(row)
 
     def _kept(self, view: TodayView) -> QWidget:
         holder = QWidget()
@@ -99,6 +110,31 @@ class DosesCard(QFrame):
             to = dates.day_and_time(view.doses_to, view.now)
             lines.addWidget(label(words.format(time=to), "strong"))
         return holder
+
+    def _unwritten(self, offers: DosesOffered) -> QWidget:
+        """Return one line for all that nobody wrote down, with what opens the newest of them."""
+        holder = QWidget()
+        row = QHBoxLayout(holder)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.space("s"))
+        counted = offers.unwritten
+        words = unwritten_words(counted.n, counted.since, offers.now)
+        row.addWidget(label(words, "body"), 1)
+        if offers.overdue:
+            button = QPushButton(_("Write them down"))
+            button.setObjectName("doses.unwritten")
+            button.setCheckable(True)
+            button.setChecked(self._is_open)
+            button.setAccessibleName(f"{button.text()}: {words}")
+            tag(button, button="normal")
+            button.clicked.connect(self._on_all)
+            row.addWidget(button)
+        return holder
+
+    def _on_all(self) -> None:
+        self._is_open = not self._is_open
+        for row in self._folded:
+            row.setVisible(self._is_open)
 
     def _open(self, dose: PlannedDose, now: Moment) -> QWidget:
         """Return a planned dose of before that nobody wrote anything down about."""
