@@ -294,7 +294,7 @@ def _check_ins(sheet: ClinicHandoff, rule_set: RuleSet) -> FactColumn:
         *start, end = said(clinical(handoff.reasons[0].finding.because, rule_set).strip())
         level += (*plain(". "), *start, replace(end, text=with_whole_end(end.text)))
     level += plain(" " + text if (text := begun_text(handoff)) else "")
-    gap = plain(longest_gap(sheet, handoff.now))
+    gap = plain(text) if (text := longest_gap(sheet, handoff.now)) else ()
     was = corrected_text(handoff)
     lines = [level, plain(was) if was else (), gap, _how_written(sheet)]
     return _("Check-ins in the period"), count, [words for words in lines if words]

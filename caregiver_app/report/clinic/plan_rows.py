@@ -42,6 +42,7 @@ from caregiver_app.report.drawing.phrases import (
     not_recorded,
     stamp,
 )
+from caregiver_app.report.drawing.plain_text import whole
 from caregiver_app.report.drawing.tables import (
     Column,
     counted,
@@ -321,9 +322,9 @@ def _step_notes(stories: Sequence[StepStory]) -> Iterator[Words]:
             yield strong(_("Step of {day}:").format(day=day_text(step.from_)) + " ") + _became(step)
     words = _became(now) if now is not None and now.status in _TOLD else ()
     if now is not None and now.as_written:
-        words += plain(_("As written:") + " ") + said(now.as_written) + plain(". ")
+        words += plain(_("As written:") + " ") + said(whole(now.as_written)) + plain(". ")
     if now is not None and now.hold_if:
-        words += plain(_("Hold if, as written:") + " ") + said(now.hold_if) + plain(". ")
+        words += plain(_("Hold if, as written:") + " ") + said(whole(now.hold_if)) + plain(". ")
     if words:
         yield plain(_("Step now:") + " ") + words
 

@@ -149,6 +149,8 @@ def _levels(story: StepStory | WholePeriod) -> tuple[Words, ...]:
 
 def longest_gap(sheet: ClinicHandoff, now: Moment) -> str:
     """Return the longest time without a check-in, and when it began."""
+    if not sheet.whole.check_ins:  # nothing before the first check-in is called a gap
+        return ""
     if not sheet.whole.holes:
         return _("No gap over 12\u00a0h.")
     hole = max(sheet.whole.holes, key=lambda hole: hole.length)

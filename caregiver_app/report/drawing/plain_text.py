@@ -26,6 +26,11 @@ def printable(text: str) -> str:
     return " ".join(unicodedata.normalize("NFC", shown).split())
 
 
+def whole(text: str) -> str:
+    """Return a text that a full stop follows, without its own."""
+    return text.rstrip(" .")
+
+
 def with_units(text: str) -> str:
     """Return a text in which no line parts a number from its unit."""
     return _UNIT.sub("\\1\u00a0\\2", text)

@@ -8,6 +8,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.alert_story import AlertStory
 from caregiver_app.domain.sheets.clinic_handoff import ClinicHandoff
 from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.sheet_reasons import distinct
 from caregiver_app.report.drawing.layout import (
     SMALL,
     Block,
@@ -140,7 +141,9 @@ def _when(alert: AlertStory, now: Moment) -> str:
 
 
 def _why(alert: AlertStory, rule_set: RuleSet) -> Words:
-    texts = dict.fromkeys(clinical(finding.because, rule_set) for finding in alert.reasons)
+    worst_first = sorted(alert.reasons, key=lambda f: (-f.level, rule_set.danger(f.id)))
+    told = distinct(worst_first, rule_set)
+    texts = dict.fromkeys(clinical(finding.because, rule_set) for finding in told)
     words: Words = ()
     for text in texts:
         words += (plain(" ") if words else ()) + said(text)

@@ -29,6 +29,7 @@ from caregiver_app.report.drawing.phrases import (
     stamp,
     yes_no,
 )
+from caregiver_app.report.drawing.plain_text import whole
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er.fact_rows import LABEL, Fact
 
@@ -153,7 +154,7 @@ def risks(sheet: Handoff, width: float, *, short: bool = False) -> Fact:
 
 def _risks(person: Person, line: float, *, short: bool = False) -> Fact:
     """Return the risks, each text no longer than its part of a line."""
-    diagnosis = said(person.diagnosis or not_recorded(), Weight.STRONG)
+    diagnosis = said(whole(person.diagnosis or "") or not_recorded(), Weight.STRONG)
     parts = [shortened(diagnosis, line * _DIAGNOSIS)]
     if person.sci_t6_or_above:
         parts.append(strong(_("Cord injury T6 or above (dysreflexia)")))
@@ -180,7 +181,7 @@ def _history(person: Person, line: float) -> Iterator[Words]:
         return
     text = not_recorded() if months is None else number(months)
     yield plain(_("Months on drug: {n}").format(n=text))
-    words = shortened(said(past or not_recorded()), line * _PAST)
+    words = shortened(said(whole(past or "") or not_recorded()), line * _PAST)
     yield plain(_("Past withdrawal:") + " ") + words
 
 

@@ -214,7 +214,8 @@ def count_text(dose: LastDose, now: Moment) -> str:
         (_("not sure {n}"), counts[DoseStatus.UNSURE]),
         (_("not written down {n}"), dose.unwritten),
     )
-    return ", ".join([*told, *(words.format(n=n) for words, n in more if n)]) + "."
+    told[1:] = map(fixed, told[1:])
+    return ", ".join([*told, *(fixed(words.format(n=n)) for words, n in more if n)]) + "."
 
 
 def _vomited(dose: LastDose, now: Moment) -> str:

@@ -281,7 +281,7 @@ def _schedule(dose: DoseNow) -> list[Words]:
         return [plain(_("times: not recorded"))]
     if all(slot.mg is None for slot in dose.schedule):
         times = ", ".join(slot.time for slot in dose.schedule)
-        return [plain(_("at {times}; mg per dose: not recorded").format(times=times))]
+        return [plain(_("at {times}; mg per dose: not\u00a0recorded").format(times=times))]
     slots = [fixed(f"{slot.time} {amount(slot.mg, 'mg')}") for slot in dose.schedule]
     return [plain(", ".join(slots))]
 

@@ -3,6 +3,7 @@
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.sheets.handoff import WEEK, Handoff
 from caregiver_app.domain.sheets.handoff_signs import earlier
 from caregiver_app.report.drawing.fonts import Weight
@@ -16,6 +17,7 @@ from caregiver_app.report.drawing.layout import (
     line_width,
     plain,
     said,
+    space,
     strong,
 )
 from caregiver_app.report.drawing.lists import has_cut, listed, room_of, shortened
@@ -41,7 +43,12 @@ def note_lines(width: float, left: float, count: int) -> Block:
 
 
 def reference(sheet: Handoff, width: float, left: float, *, short: bool = False) -> Block:
-    """Return the grey lines for clinicians: literature by name and year, no medicine advice."""
+    """Return the grey lines for clinicians: literature by name and year, no medicine advice.
+
+    All of it is about baclofen.
+    """
+    if Drug.BACLOFEN not in sheet.drugs:
+        return space(0)
     text = _(
         "For clinicians: no specific antidote listed for baclofen (Lioresal label)."
         " Withdrawal reviews: Coffey 2002 Arch PMR 83:735; Saulino 2016 Neuromodulation 19:632;"

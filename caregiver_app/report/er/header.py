@@ -40,7 +40,7 @@ from caregiver_app.report.drawing.phrases import (
     short_stamp,
     stamp,
 )
-from caregiver_app.report.drawing.plain_text import printable
+from caregiver_app.report.drawing.plain_text import printable, whole
 from caregiver_app.report.drawing.shapes import draw_hatch, draw_strip
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import field
@@ -50,6 +50,7 @@ BANNER = 17.0
 NAME = 19.0
 LONG_NAME = 14.0
 LONGEST_NAME = 80
+_CUT = "\u2026"
 _NAME_LINES = 2
 _SEX, _LANGUAGE = 0.45, 0.55
 """Parts of a line that one text about the person may take."""
@@ -164,6 +165,8 @@ def _heard(alarm: PumpAlarm, first: Moment, now: Moment) -> str:
 def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) -> Block:
     """Return the name with what identifies the person, and when the page was printed."""
     clean = said(printable(sheet.person.name[:LONGEST_NAME])[:96], Weight.STRONG)
+    was_cut = len(sheet.person.name) > LONGEST_NAME
+    clean += plain(_CUT, Weight.STRONG) * was_cut
     printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet)]
     side = max(lines.width for lines in printed)
     room = width - side - 16
@@ -191,7 +194,6 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
             page.lines(lines, 0, under, right_of=left + width)
             under += lines.height
 
-    was_cut = len(sheet.person.name) > LONGEST_NAME
     cut = (_("the rest of the name"),) * was_cut
     cut += (_("who they are"),) * (is_brief or has_cut(who))
     return Block(height, draw, (*unprinted(sheet), *cut))
@@ -241,11 +243,13 @@ def _who(sheet: Handoff, line: float, *, tight: bool = False) -> Words:
         words += plain(_("sex {gap}").format(gap=not_recorded()))
     words += plain(". " + fixed(_("Weight") + " ")) + _weight(sheet, tight=tight) + plain(". ")
     words += plain(_("Language") + " ")
-    language = said(person.language, Weight.STRONG) if person.language else plain(not_recorded())
+    language = plain(not_recorded())
+    if person.language:
+        language = said(whole(person.language), Weight.STRONG)
     words += shortened(language, line * _LANGUAGE)
     words += plain(". ")
     if person.communication:
-        words += said(person.communication) + plain(".")
+        words += said(whole(person.communication)) + plain(".")
     return words
 
 

@@ -44,7 +44,7 @@ def all_medicines(sheet: Handoff, width: float, lines: int) -> Fact:
     shown = _how_many(medicines, room * lines)
     while shown < len(medicines) or len(break_lines(words, BODY, room).lines) > lines:
         shown -= 1
-        text = _("list on phone or app; {n} more").format(n=len(medicines) - shown)
+        text = _("List on phone or app; {n} more").format(n=len(medicines) - shown)
         words = _listed(medicines[:shown]) + plain((". " if shown else "") + text)
         if len(break_lines(words, BODY, room).lines) <= lines or not shown:
             break

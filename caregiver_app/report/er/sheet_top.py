@@ -35,7 +35,7 @@ def light_banner(sheet: Handoff, heading: str, width: float, left: float, colour
     name = break_lines(plain(heading, Weight.STRONG), 12, width * 0.45)
     route = route_text(sheet)
     if sheet.is_child:
-        route = _("{route} CHILD").format(route=route)
+        route = _("{route}. CHILD").format(route=route.rstrip("."))
     way = break_lines(strong(route), 12, width - name.width - 12)
     second = max(name.height, way.height)
 

@@ -34,6 +34,7 @@ from caregiver_app.report.drawing.phrases import (
     number,
     sign_value,
 )
+from caregiver_app.report.drawing.plain_text import whole
 from caregiver_app.report.drawing.tables import title_line
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er import contacts, foot
@@ -212,7 +213,7 @@ def _who_within(person: Person, rooms: tuple[float, float, float]) -> tuple[Word
     if person.allergies is None:
         allergies = strong(not_recorded())
     words = plain(_("Allergies:") + " ") + (allergies or strong(_("none known")))
-    diagnosis = shortened(said(person.diagnosis or not_recorded()), rooms[1])
+    diagnosis = shortened(said(whole(person.diagnosis or "") or not_recorded()), rooms[1])
     words += plain(". " + _("Diagnosis:") + " ") + diagnosis
     if person.sci_t6_or_above:
         words += strong(". " + _("Cord injury T6 or above"))
@@ -298,9 +299,9 @@ def _as_written(sheet: ShiftHandoff, lines: int) -> list[Fact]:
     for note in sheet.plan_notes:
         words: Words = ()
         if note.hold_if:
-            words += plain(_("Hold if:") + " ") + said(note.hold_if) + plain(". ")
+            words += plain(_("Hold if:") + " ") + said(whole(note.hold_if)) + plain(". ")
         if note.as_written and lines > 1:
-            words += plain(_("Step:") + " ") + said(note.as_written) + plain(".")
+            words += plain(_("Step:") + " ") + said(whole(note.as_written)) + plain(".")
         if words:
             label = _("Plan, as written")
             if len(sheet.plan_notes) > 1:
