@@ -134,6 +134,9 @@ def test_vital_signs_carry_their_profile_their_codes_and_the_number_as_written()
     assert str(by_profile["bodytemp"]["valueQuantity"]["value"]) == "37.0"
     assert by_profile["bodytemp"]["valueQuantity"]["code"] == "Cel"
     upper, lower = by_profile["bp"]["component"]
+    halves = [half["code"]["coding"][0]["code"] for half in (upper, lower)]
+    assert halves == ["8480-6", "8462-4"]
+    assert upper["valueQuantity"]["value"] == 120
     assert upper["valueQuantity"]["code"] == "mm[Hg]"
     assert lower["dataAbsentReason"]["coding"][0]["code"] == "unknown"
     assert "valueQuantity" not in by_profile["bp"]
