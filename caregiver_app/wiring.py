@@ -86,6 +86,7 @@ def build_services(
     from caregiver_app.services.shifts import ShiftService
     from caregiver_app.services.spreadsheets import SpreadsheetService
     from caregiver_app.services.taken_out import alerts_taken_out
+    from caregiver_app.services.time_alerts import TimeAlerts
     from caregiver_app.services.told_since import ToldSince
     from caregiver_app.services.trends import TrendService
     from caregiver_app.storage.backups import BackupFolder
@@ -101,7 +102,8 @@ def build_services(
     dose_entry = load_dose_entry()
     book = RecordBook(log, clock, None if log.is_record else partial(as_judged_here, rule_set))
     since = ToldSince(book, rule_set, dose_entry, times, clock)
-    check_ins = CheckInService(book, log, rule_set, form, clock)
+    of_time = TimeAlerts(book, rule_set, dose_entry, clock)
+    check_ins = CheckInService(book, log, rule_set, form, clock, of_time)
     on_paper = ToldSince(book, printed.rule_set, dose_entry, times, clock)
     judge, graver = judge_with(rule_set), graver_with(rule_set)
     records = RecordsService(book, judge, clock, graver)

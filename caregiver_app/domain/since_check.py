@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """What is written down after the last check-in makes of it: told at once, not at the next one."""
 
-from collections.abc import Iterable
 from dataclasses import replace
 from datetime import timedelta
 from operator import attrgetter
@@ -42,22 +41,17 @@ def carried(record: Record, now: Moment, longest: timedelta) -> Draft:
 
 
 def newly_told(
-    rule_set: RuleSet,
-    record: Record,
-    now: Moment,
-    longest: timedelta,
-    as_of: Moment | None = None,
+    rule_set: RuleSet, record: Record, now: Moment, longest: timedelta
 ) -> Assessment | None:
     """Return the judgement of the record as it stands now when a rule fires that was not told.
 
     Told are the rules of the last check-in and of the events after it. What nobody answered now
-    is not missing: nobody was asked. Nothing is ever taken back by it. With `as_of` the answers
-    are as old as they were then: an alert does not end because they grew old.
+    is not missing: nobody was asked. Nothing is ever taken back by it.
     """
-    answers = carried(record, as_of or now, longest)
-    draft = replace(answers, last_kept_dose_at=_kept(record, now))
+    answers = carried(record, now, longest)
+    draft = replace(answers, last_kept_dose_at=kept_as_told(record, now))
     judged = evaluate(rule_set, record, draft, now)
-    known = {rule.id for c in _told(record, now) if c.assessment for rule in c.assessment.rules}
+    known = told_rules(record, now)
     if all(finding.id in known for finding in judged.rules):
         return None
     worst = max(finding.level for finding in judged.rules)
@@ -84,7 +78,7 @@ def told_by_line(
     found = both(newly_told(rule_set, after, now, longest), before)
     if found is not None:
         return found
-    draft = replace(carried(record, now, longest), last_kept_dose_at=_kept(after, now))
+    draft = replace(carried(record, now, longest), last_kept_dose_at=kept_as_told(after, now))
     judged = evaluate(rule_set, after, draft, now)
     told = {one.id: one.because for one in evaluate(rule_set, record, draft, now).rules}
     again = _AGAIN if is_again else frozenset[str]()
@@ -106,9 +100,9 @@ def newly_before(rule_set: RuleSet, record: Record, now: Moment) -> Assessment |
     if last is None or last.assessment is None:
         return None
     at = at_of(last)
-    draft = replace(last, last_kept_dose_at=last.last_kept_dose_at or _kept(record, at))
+    draft = replace(last, last_kept_dose_at=last.last_kept_dose_at or kept_as_told(record, at))
     judged = evaluate(rule_set, record, draft, at)
-    known = {rule.id for c in _told(record, now) if c.assessment for rule in c.assessment.rules}
+    known = told_rules(record, now)
     anew = tuple(finding for finding in judged.rules if finding.id not in known)
     if not anew:
         return None
@@ -196,7 +190,7 @@ def by_date(judged: Assessment) -> Assessment | None:
     return replace(judged, level=worst, rules=dated) if worst is not None else None
 
 
-def _kept(record: Record, now: Moment) -> Moment | None:
+def kept_as_told(record: Record, now: Moment) -> Moment | None:
     """Return the last kept dose that a check-in told, where the log knows of none after it.
 
     Whoever answers in check-ins may keep no log: one old line in it must not count for all.
@@ -210,6 +204,9 @@ def _kept(record: Record, now: Moment) -> Moment | None:
     return told or kept_by_check_in(record, now, logged[0])
 
 
-def _told(record: Record, now: Moment) -> Iterable[CheckIn]:
+def told_rules(record: Record, now: Moment) -> frozenset[str]:
+    """Return the rules that the last check-in and the events after it have told."""
+    told = [*events_since_asked(record, now)]
     last = last_asked(record, now)
-    return (*events_since_asked(record, now), *((last,) if last is not None else ()))
+    told += [last] if last is not None else []
+    return frozenset(rule.id for c in told if c.assessment for rule in c.assessment.rules)

@@ -44,6 +44,7 @@ from caregiver_app.domain.rules.remeasure import readings_to_repeat
 from caregiver_app.domain.since_check import newly_before
 from caregiver_app.services.kept_drafts import KeptDrafts
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.time_alerts import TimeAlerts
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
@@ -100,14 +101,22 @@ class CheckInService:
     """Judge, save, undo and keep the check-ins of one data folder.
 
     `about` is the earlier time that answers are about; without it they are about now. They are
-    judged as they would have been then, by what was written down before that time.
+    judged as they would have been then, by what was written down before that time. `of_time` takes
+    back the alerts that were guessed from what the answers now tell.
     """
 
     def __init__(
-        self, book: RecordBook, log: EntryLog, rule_set: RuleSet, form: Form, clock: Clock
+        self,
+        book: RecordBook,
+        log: EntryLog,
+        rule_set: RuleSet,
+        form: Form,
+        clock: Clock,
+        of_time: TimeAlerts | None = None,
     ) -> None:
         self._book = book
         self._drafts = KeptDrafts(log)
+        self._of_time = of_time
         self._rule_set = rule_set
         self._form = form
         self._clock = clock
@@ -212,6 +221,8 @@ class CheckInService:
         except StorageError as error:
             raise NotSaved(assessment, str(error)) from error
         self._drafts.forget_aside(person_id)
+        if self._of_time is not None:
+            self._of_time.take_back(person_id)
         return Saved(check_in=check_in, assessment=assessment)
 
     def undo(self, person_id: str, check_in_id: str, by: str | None) -> None:

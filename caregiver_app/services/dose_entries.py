@@ -25,7 +25,7 @@ from caregiver_app.domain.dosing.todays_doses import TodaysDose, todays_doses
 from caregiver_app.domain.dosing.unwritten import Unwritten, unwritten
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.happened import Happening, begun, kind_of
+from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
@@ -33,13 +33,13 @@ from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
-from caregiver_app.domain.since_check import both, newly_before, newly_told, told_by_line
+from caregiver_app.domain.since_check import told_by_line
 from caregiver_app.services.plans import typed_at
 from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.time_alerts import TimeAlerts
 from caregiver_app.services.told_since import ToldSince
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
-from caregiver_app.system.words import _
 
 __all__ = ["DoseEntryService", "DosesOffered", "LoggedDose", "NotWritten"]
 
@@ -101,6 +101,7 @@ class DoseEntryService:
         self._book = book
         self._rule_set = rule_set
         self._numbers = numbers
+        self._of_time = TimeAlerts(book, rule_set, numbers, clock)
         self._since = since
 
     def offers(self, person_id: str) -> DosesOffered:
@@ -179,7 +180,7 @@ class DoseEntryService:
             event = self._event(Happening.DOSE, now, dose.recorder, told)
             entries.append(self._desk.entry(person_id, EntryKind.CHECK_IN, event))
         logged = self._held(entries, told)
-        self._end_alert_of_time(person_id)
+        self._of_time.take_back(person_id)
         return logged
 
     def log_medicine(self, person_id: str, given: AsNeeded, by: str | None) -> LoggedDose:
@@ -212,7 +213,7 @@ class DoseEntryService:
         """
         if self._book.is_only_to_look_at:
             return False
-        self._end_alert_of_time(person_id)
+        self._of_time.take_back(person_id)
         by_time = kind is Happening.TIME
         told = self._since.calls_by_time(person_id) if by_time else self._since.calls(person_id)
         if told is None:
@@ -222,29 +223,6 @@ class DoseEntryService:
         with suppress(NotWritten):
             self.keep()
         return True
-
-    def _end_alert_of_time(self, person_id: str) -> None:
-        """Take back an alert that time alone made, once what was missing is written down.
-
-        Nobody told of it: it was guessed from what nobody wrote. One that somebody acted on stays.
-        """
-        record = self._book.record(person_id)
-        last = record.last_check_in
-        if last is None or kind_of(last) is not Happening.TIME:
-            return
-        before = replace(record, check_ins=record.check_ins[:-1])
-        now, longest = self._desk.now(), self._numbers.carry
-        still = both(
-            newly_told(self._rule_set, before, now, longest, as_of=last.at),
-            newly_before(self._rule_set, before, now),
-        )
-        is_acted_on = any(action.about == last.id for action in record.actions)
-        if is_acted_on or (still is not None and still.level >= Level.URGENT):
-            return
-        reason, gone = _("It was written down since."), {"removed": (False, True)}
-        self._book.hold(self._desk.corrections(person_id, last.id, None, reason, gone))
-        with suppress(NotWritten):
-            self.keep()
 
     def undo(self, person_id: str, logged: LoggedDose, by: str | None) -> None:
         """Take a dose out of the record with all that was written with it. Raises NotWritten.

@@ -27,8 +27,8 @@ class ReminderWatch(QObject):
     after an alert is among what is due; `stands` the same words for as long
     as something is due, blank when nothing is; `wanted` what somebody opens.
     `looked` brings the one of the others who was looked at, `rested` says that nobody has touched
-    anything from one look to the next. `alerted` says that an alert was written that time alone
-    brought about, of the person who is open.
+    anything from one look to the next. `alerted` says that an alert that time alone brought
+    about was written or taken back, of the person who is open.
     """
 
     pressing = Signal()
@@ -95,10 +95,13 @@ class ReminderWatch(QObject):
         QTimer.singleShot(_TRY_MS, self, self._tell)
 
     def _look_at_own(self) -> None:
-        person_id = self._person_id
-        if person_id and tell_time(self._services, person_id):
-            self._seen = self._services.book.record(person_id)
-            self.alerted.emit()
+        person_id, book = self._person_id, self._services.book
+        if person_id:
+            before = book.record(person_id)
+            tell_time(self._services, person_id)
+            if book.record(person_id) is not before:
+                self._seen = book.record(person_id)
+                self.alerted.emit()
         self._own = self._due(person_id) if person_id else ()
         self._others.pop(person_id or "", None)
 
