@@ -14,6 +14,7 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.rule_set import Band, RuleSet
 from caregiver_app.domain.rules.engine import ALL_RULES
 from caregiver_app.domain.rules.facts import Vital
+from caregiver_app.domain.rules.no_dose import OTHER_WORDS
 from caregiver_app.domain.rules.notes import NOTES
 from caregiver_app.domain.rules.numbers import RULE_NUMBERS, SHARED_NUMBERS
 from caregiver_app.domain.rules.reasons import REASONS
@@ -30,7 +31,10 @@ _PARTS = {
     "medicines": AsNeeded.__dataclass_fields__,
     "doses": DoseEvent.__dataclass_fields__,
 }
-_ALWAYS_SHOWN = ("WATCH", "NO_FLAGS", "INCOMPLETE", "FOOTER", "E01_PLAN")
+_ALWAYS_SHOWN = (
+    *("WATCH", "NO_FLAGS", "INCOMPLETE", "FOOTER", "E01_PLAN"),
+    *(f"{rule}_{way}" for rule, ways in OTHER_WORDS.items() for way in ways),
+)
 
 
 def check_content(rule_set: RuleSet, form: Form) -> None:

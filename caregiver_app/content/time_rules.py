@@ -217,10 +217,12 @@ def _breathing(table: Table, rules: Table) -> BreathingWatch:
 
 def _log(table: Table, rules: Table, numbered: Table) -> LogLimits:
     _source(table)
+    clock = rules.table("dose_clock")
     return LogLimits(
-        slot_late=_some(rules.table("dose_clock"), "slot_late_hours"),
+        slot_late=_some(clock, "slot_late_hours"),
         in_use=_some(table, "in_use"),
         restart_gap=_some(numbered.table("U21").table("numbers"), "hours"),
+        days_off=_count(clock, "days_off"),
     )
 
 

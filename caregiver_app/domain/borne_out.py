@@ -16,7 +16,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.history import record_before
-from caregiver_app.domain.since_check import carried, kept_as_told, told_rules
+from caregiver_app.domain.since_check import carried, kept_as_told, told_rules, with_kept
 
 
 def is_borne_out(rule_set: RuleSet, record: Record, alert: CheckIn, longest: timedelta) -> bool:
@@ -32,7 +32,7 @@ def is_borne_out(rule_set: RuleSet, record: Record, alert: CheckIn, longest: tim
     if not new:
         return True  # somebody else was told the same by then: this one is no guess
     kept = _latest(kept_as_told(then, at), _kept_told_later(record, then, at))
-    draft = replace(carried(then, at, longest), last_kept_dose_at=kept)
+    draft = with_kept(carried(then, at, longest), kept)
     if new & _calling(evaluate(rule_set, then, draft, at)):
         return True
     return bool(new & _calling(_as_last_asked(rule_set, then, at, kept)))

@@ -9,7 +9,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import kept_doses, newest_kept
-from caregiver_app.domain.dosing.dose_told import kept_by_check_in
+from caregiver_app.domain.dosing.dose_told import FROM_LOG, kept_by_check_in
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import Happening, begun, events_since_asked, last_asked
 from caregiver_app.domain.moments import Moment
@@ -48,8 +48,7 @@ def newly_told(
     Told are the rules of the last check-in and of the events after it. What nobody answered now
     is not missing: nobody was asked. Nothing is ever taken back by it.
     """
-    answers = carried(record, now, longest)
-    draft = replace(answers, last_kept_dose_at=kept_as_told(record, now))
+    draft = with_kept(carried(record, now, longest), kept_as_told(record, now))
     judged = evaluate(rule_set, record, draft, now)
     known = told_rules(record, now)
     if all(finding.id in known for finding in judged.rules):
@@ -78,7 +77,7 @@ def told_by_line(
     found = both(newly_told(rule_set, after, now, longest), before)
     if found is not None:
         return found
-    draft = replace(carried(record, now, longest), last_kept_dose_at=kept_as_told(after, now))
+    draft = with_kept(carried(record, now, longest), kept_as_told(after, now))
     judged = evaluate(rule_set, after, draft, now)
     told = {one.id: one.because for one in evaluate(rule_set, record, draft, now).rules}
     again = _AGAIN if is_again else frozenset[str]()
@@ -188,6 +187,11 @@ def by_date(judged: Assessment) -> Assessment | None:
     dated = tuple(finding for finding in judged.rules if finding.id in _BY_DATE)
     worst = max((finding.level for finding in dated), default=None)
     return replace(judged, level=worst, rules=dated) if worst is not None else None
+
+
+def with_kept(answers: Draft, kept: Moment | None) -> Draft:
+    """Return answers with a last kept dose that nobody told now: what came after it is open."""
+    return replace(answers, last_kept_dose_at=kept, more={**answers.more, FROM_LOG: True})
 
 
 def kept_as_told(record: Record, now: Moment) -> Moment | None:

@@ -9,11 +9,16 @@ from decimal import Decimal
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleInfo, RuleSet
+from caregiver_app.domain.rules.no_dose import DAY_OFF, OTHER_WORDS, UNWRITTEN
 from docs.sign_off.number_words import OF_A_GROUP, Words, sentence_keys, told_numbers
 from docs.sign_off.page import Column, Entry, Fact, Grid, Row, Section
 from docs.sign_off.reference_page import Chapter
 
 READS = "Caregiver reads"
+_WAYS = {
+    UNWRITTEN: "where nobody told of a miss",
+    DAY_OFF: "on a day off that the plan holds",
+}
 VITAL_NAMES = {
     "hr": "Pulse, beats a minute",
     "rr": "Breaths a minute",
@@ -122,6 +127,9 @@ def _messages(rule_set: RuleSet, rule: RuleInfo) -> Iterator[Fact]:
     if planned:
         filled = shown(planned, rule_set.emergency_numbers)
         yield Fact(label=f"{READS}, as planned (URGENT)", texts=(filled,))
+    for way in OTHER_WORDS.get(rule.id, ()):
+        filled = shown(messages[f"{rule.id}_{way}"], rule_set.emergency_numbers)
+        yield Fact(label=f"{READS}, {_WAYS[way]}", texts=(filled,))
 
 
 def _because(sources: Sources, rule: RuleInfo) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from caregiver_app.domain.first_aid import BringWhen, FirstAid, InLittleRoom
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.people.countries import Country
+from caregiver_app.domain.rules.no_dose import OTHER_WORDS
 from docs.sign_off.page import Column, Entry, Grid, Row, Section, is_our_choice
 from docs.sign_off.rule_sections import Sources, bullets, plain, shown
 
@@ -60,6 +61,7 @@ def level_section(sources: Sources) -> Section:
     )
     chosen = [text for text in chapter.paragraphs if text.startswith(("Action:", "A complete"))]
     rules = set(sources.rule_set.rules) | {f"{rule}_PLAN" for rule in sources.rule_set.rules}
+    rules |= {f"{rule}_{way}" for rule, ways in OTHER_WORDS.items() for way in ways}
     others = Grid(
         id="messages",
         caption="Messages that belong to no single rule",

@@ -33,6 +33,21 @@ MISSED, LATE, EXTRA = DoseStatus.MISSED, DoseStatus.LATE, DoseStatus.EXTRA
 VOMITED = DoseStatus.VOMITED
 TWO_DRUGS = {"plans": (*THREE_TIMES["plans"], plan("10:00", "22:00", drug=Drug.CLONAZEPAM))}
 MISSED_ONE = {"doses_missed_in_row": 1, "last_kept_dose_at": None}
+SIX_TIMES = plan("00:00", "04:00", "08:00", "12:00", "16:00", "20:00")
+TWICE, ONCE = plan("08:00", "20:00"), plan("08:00")
+AT_NIGHT = plan("20:00", drug=Drug.CLONAZEPAM)
+HALF_WRITTEN = (dose(28), dose(16, MISSED))
+NO_TIMES = replace(
+    AT_NIGHT, dose_times=(), steps=(Step(from_=date(2026, 4, 1), mg_per_day=c("1")),)
+)
+OFF_TODAY = replace(
+    ONCE,
+    steps=(
+        *ONCE.steps,
+        Step(from_=date(2026, 5, 10), mg_per_day=c("0")),
+        replace(ONCE.steps[0], from_=date(2026, 5, 11)),
+    ),
+)
 TOLD_KEPT = check_in(20, last_kept_dose_at=ago(24))
 TOLD_WITH_MISS = check_in(20, doses_missed_in_row=1, last_kept_dose_at=ago(24))
 ALL_KEPT = check_in(26, last_kept_dose_at=None)
@@ -118,6 +133,21 @@ FIRES: dict[str, list[Case]] = {
         case(record={**THREE_TIMES, "doses": (dose(22),)}, **NOT_TOLD),
         case(record=TWO_DRUGS, doses_missed_in_row=2, last_kept_dose_at=ago(30)),
         case(record={**TWO_DRUGS, "doses": (dose(40, drug=Drug.CLONAZEPAM),)}),
+        # What nobody wrote down: two in a row before the hours are over, one by the hours, several.
+        *(
+            case(record={"plans": (*plans, *beside), "doses": (dose(hours),)}, **NOT_TOLD)
+            for plans, hours in (((SIX_TIMES,), 11), ((TWICE,), 16), ((SIX_TIMES,), 20))
+            for beside in ((), (AT_NIGHT,))
+        ),
+        *(
+            case(record={"plans": (TWICE, *b), "doses": HALF_WRITTEN}, **NOT_TOLD)
+            for b in ((), (AT_NIGHT,))
+        ),
+        case(record={"plans": (ONCE, NO_TIMES), "doses": (dose(30, drug=Drug.CLONAZEPAM),)}),
+        *(
+            case(record={"plans": (OFF_TODAY, *b), "doses": (dose(28),)}, **NOT_TOLD, **TWO_GROUPS)
+            for b in ((), (AT_NIGHT,))
+        ),
     ],
     "E19": [case(chest_pain=True, stroke_signs=False)],
     "U15": [

@@ -11,6 +11,7 @@ from tests.domain.rule_edges import TWO_DRUGS
 
 MISSED, EXTRA, LATE = DoseStatus.MISSED, DoseStatus.EXTRA, DoseStatus.LATE
 UNWRITTEN = "2 doses in a row were missed or not written down."
+ALONE = "Nobody wrote down 2 doses, the first due at 22:00. The last dose known is 22 h 0 min ago."
 WRITTEN = "2 doses in a row were missed or did not stay down."
 NO_TIME = DoseEvent(id="no time", status=MISSED)
 
@@ -24,12 +25,12 @@ def because(rule: str, record=None, **answers) -> str:
 @pytest.mark.parametrize(
     ("log", "words"),
     [
-        ((dose(22),), UNWRITTEN),
+        ((dose(22),), ALONE),
         ((dose(22), dose(6, MISSED)), UNWRITTEN),
         ((dose(30), dose(22), dose(14, MISSED), dose(6, MISSED)), WRITTEN),
         # What was missed before the last kept dose, an extra dose, an entry without a time and one
         # that stands twice say nothing of the planned dose that nobody wrote down.
-        ((dose(38, MISSED), dose(30, MISSED), dose(22)), UNWRITTEN),
+        ((dose(38, MISSED), dose(30, MISSED), dose(22)), ALONE),
         ((dose(22), dose(14, MISSED), dose(10, EXTRA)), UNWRITTEN),
         ((NO_TIME, dose(14, MISSED)), UNWRITTEN),
         ((dose(22), dose(14, MISSED), dose(13, MISSED, scheduled_for=ago(14))), UNWRITTEN),
@@ -57,10 +58,31 @@ def test_where_two_drugs_run_the_one_that_is_meant_is_named() -> None:
     )
     assert because("E21", TWO_DRUGS, **own, **TWO_GROUPS).startswith("No dose of baclofen kept")
     other = {**TWO_DRUGS, "doses": (dose(40, drug=Drug.CLONAZEPAM),)}
-    assert because("U07", other).startswith("4 doses of clonazepam in a row were missed or not")
+    assert because("U07", other).startswith("Nobody wrote down 4 doses of clonazepam, the first")
 
 
 def test_chest_pain_is_told_alone_only_when_the_rest_was_asked() -> None:
     assert because("E19", chest_pain=True) == "Chest pain or stroke signs."
     assert because("E19", chest_pain=True, stroke_signs=False) == "Chest pain."
     assert because("E19", chest_pain=True, stroke_signs=True) == "Chest pain. Stroke signs."
+
+
+def said(record, **answers) -> str:
+    """Return what is said of doses that were not kept."""
+    found = judge(calm(**{**NOT_TOLD, **answers}), **record).rules
+    return next(one.message for one in found if one.id in {"U07", "E21"})
+
+
+def test_nobody_is_told_that_doses_were_missed_before_somebody_said_so() -> None:
+    """A frightened reader at night may give the dose again that nobody wrote down."""
+    open_dose = {**THREE_TIMES, "doses": (dose(22),)}
+    assert said(open_dose).startswith(
+        "Nobody wrote down a dose that was due. Was it given? Write down what became of it. If it"
+    )
+    assert "call the prescriber" in said(open_dose)
+    told = {**THREE_TIMES, "doses": (dose(22), dose(6, MISSED))}
+    assert said(told).startswith("Doses have been missed. Call the prescriber")
+    assert said(THREE_TIMES, doses_missed_in_row=2).startswith("Doses have been missed.")
+    assert said(THREE_TIMES, last_kept_dose_at=ago(20)).startswith("Doses have been missed.")
+    signs = said({**THREE_TIMES, "doses": (dose(30),)}, **TWO_GROUPS)
+    assert signs.startswith("No dose was written down for a day. Warning signs have started. Call")

@@ -10,6 +10,7 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.services.records import RecordsService, judge_with
 from tests.report.reading import text_of
 from tests.services.test_dose_entries import EVENING
@@ -69,12 +70,24 @@ def by_log_a_dose(services, person) -> None:
     services.doses.keep()
 
 
-def in_the_form_after_a_look(services, person) -> None:
-    services.check_ins.save(person, QUIET)
-    in_the_form(services, person)
+@pytest.mark.parametrize("is_answered", [False, True], ids=["log", "an answer at 7 PM"])
+def test_in_the_night_it_is_asked_what_became_of_the_dose(services, clock, ann, is_answered):
+    if is_answered:
+        at_night(clock, -3)
+        kept = replace(QUIET, last_kept_dose_at=moment(services, -6.9))
+        services.check_ins.save(ann, replace(kept, doses_missed_in_row=0))
+    called(services, clock, ann)
+    told = services.alerts.follow_up(ann).assessment.leading
+    assert told.message.startswith("Nobody wrote down a dose that was due. Was it given?")
+    assert told.because.startswith("Nobody wrote down the dose due at 22:00.")
 
 
-WRITTEN = (in_the_form, as_an_answer, by_log_a_dose, in_the_form_after_a_look)
+def moment(services, hours: float):
+    now = services.happened.now()
+    return Moment(now.local + (TEN_PM + hours * 60 * MINUTE - now.utc), now.zone)
+
+
+WRITTEN = (in_the_form, as_an_answer, by_log_a_dose)
 
 
 @pytest.mark.parametrize("write", WRITTEN, ids=lambda way: way.__name__)
@@ -89,6 +102,15 @@ def test_a_dose_given_at_its_time_takes_the_alert_back_however_it_is_written(
     assert record.changes[-1].reason == "It was written down since."
     assert services.alerts.follow_up(ann) is None
     assert "Shown by the program, perhaps to nobody" not in text_of(services.handoff.sheet(ann))
+
+
+def test_a_look_between_does_not_keep_the_alert(services, clock, ann):
+    alert = called(services, clock, ann)
+    at_night(clock, 7.2)
+    services.check_ins.save(ann, QUIET)
+    at_night(clock, 8.8)
+    in_the_form(services, ann)
+    assert alert not in {one.id for one in services.book.record(ann).check_ins}
 
 
 def test_a_dose_given_after_the_alert_leaves_it_in_the_history(services, clock, ann):

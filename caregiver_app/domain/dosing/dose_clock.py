@@ -11,6 +11,7 @@ from decimal import ROUND_HALF_UP, Decimal
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
+from caregiver_app.domain.dosing.days_off import gap_over_days_off
 from caregiver_app.domain.dosing.dose_told import (
     first_not_kept,
     from_log,
@@ -42,6 +43,7 @@ _MG_DECIMALS = 4
 _ML_STEP = Decimal("0.01")
 # The log is in the order of the giving; a dose can be given this much later than it was due.
 _LATEST_GIVING = timedelta(days=1)
+_DAY = timedelta(hours=24)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +60,8 @@ class DoseClock:
 
     `none_since` is from when on none was kept: the last kept dose, else the first entry of a log
     that holds none. `missed_in_row` is None when neither the caregiver nor the log can say.
+    `off_until` is when the next dose is due where the plan itself holds days of 0 mg since the
+    last kept one.
     """
 
     drug: Drug
@@ -67,6 +71,7 @@ class DoseClock:
     missed_in_row: int | None
     longest_gap: timedelta | None
     once_a_day: bool
+    off_until: datetime | None = None
 
 
 def is_over(plan: TaperPlan, day: date) -> bool:
@@ -229,24 +234,35 @@ def longest_planned_gap(plan: TaperPlan | None, day: date) -> timedelta | None:
 
 
 def dose_clock(
-    record: Record, draft: Draft | None, now: Moment, drug: Drug, late: timedelta
+    record: Record,
+    draft: Draft | None,
+    now: Moment,
+    drug: Drug,
+    late: timedelta,
+    days_off: int = 0,
 ) -> DoseClock:
-    """Return the dose clock of one drug at one moment."""
+    """Return the dose clock of one drug at one moment.
+
+    Up to so many `days_off` in a row the plan itself may give nothing between two doses.
+    """
     plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, now.day)
     step = step_on(plan, now.day) if plan else None
     own, kept = drug is record.person.drug, last_kept_dose(record, draft, now, drug)
     logged = kept.at if kept is not None else None
     told = kept_as_told_before(record, draft, now, logged) if own else None
     kept = KeptDose(at=told) if told is not None else kept
-    log = doses_of(record, drug)
+    log, gap = doses_of(record, drug), longest_planned_gap(plan, now.day)
+    off = gap_over_days_off(record, drug, kept.at, now, days_off) if kept else None
+    long = [span for span in (gap, off[0] if off is not None else None) if span is not None]
     return DoseClock(
         drug=drug,
         last_kept=kept,
         none_since=kept.at if kept else first_not_kept(log, record, draft, now, own=own),
         hours=hours_between(kept.at, now) if kept else None,
         missed_in_row=missed_in_row(record, draft, now, drug, late),
-        longest_gap=longest_planned_gap(plan, now.day),
-        once_a_day=len(doses_of_day(plan, step)) == 1,
+        longest_gap=max(long, default=None),
+        once_a_day=len(doses_of_day(plan, step)) == 1 or (off is not None and off[0] >= _DAY),
+        off_until=off[1] if off is not None else None,
     )
 
 

@@ -9,9 +9,10 @@ from decimal import Decimal
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import KEPT, DoseEvent
+from caregiver_app.domain.dosing.days_off import next_after_days_off
 from caregiver_app.domain.dosing.dose_clock import drug_of, kept_doses, mg_of
 from caregiver_app.domain.dosing.planned_times import doses_of_day
-from caregiver_app.domain.dosing.slots import in_own_zone, slot_near, slots_between, zone_of
+from caregiver_app.domain.dosing.slots import due_of, in_own_zone, slot_near, slots_between, zone_of
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.plan import PlanRoute, amount_of, step_on
 from caregiver_app.domain.plan_versions import plan_in_force
@@ -44,10 +45,11 @@ class Restart:
         return self.before is not None and self.after is not None and self.after < self.before
 
 
-def restart(record: Record, dose: DoseEvent, least: timedelta) -> Restart | None:
+def restart(record: Record, dose: DoseEvent, least: timedelta, days_off: int) -> Restart | None:
     """Return the restart that a dose is, when nobody told of one kept for so long before it.
 
-    A dose that a check-in tells as kept counts like one of the log.
+    A dose that a check-in tells as kept counts like one of the log. Up to so many `days_off` that
+    the plan of then held between the two are no gap, unless it is more than before.
     """
     at = dose.when
     if at is None or dose.status not in KEPT:
@@ -59,13 +61,24 @@ def restart(record: Record, dose: DoseEvent, least: timedelta) -> Restart | None
     last = max((logged, *_told_kept(record, dose, logged, at)))
     if at.utc - last.utc < least:
         return None
-    return Restart(
+    found = Restart(
         dose=dose,
         at=at,
         gap=at.utc - last.utc,
         after=mg_of(dose, record.person),
         before=min(_amounts_before(record, dose, last), default=None),
     )
+    return None if _is_as_planned(record, found, last, days_off) else found
+
+
+def _is_as_planned(record: Record, found: Restart, last: Moment, days_off: int) -> bool:
+    """Say whether the plan that held at the last dose has this one as the next, and no more."""
+    drug, due = drug_of(found.dose, record.person), due_of(found.dose)
+    planned = next_after_days_off(record, drug, last, last.day, days_off)
+    slot = slot_near(record, drug, due) if due is not None else None
+    if slot is None or planned is None or slot.due.utc != planned:
+        return False
+    return found.after is None or found.before is None or found.after <= found.before
 
 
 def _told_kept(record: Record, dose: DoseEvent, logged: Moment, at: Moment) -> Iterator[Moment]:

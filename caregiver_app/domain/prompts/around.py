@@ -113,11 +113,12 @@ def _kidney_reasons(facts: PlanFacts) -> list[Reason]:
 def p_rest(facts: PlanFacts) -> Iterator[Trigger]:
     """Ask about the newest restart of each drug: the same dose, or more, after a long gap."""
     least = timedelta(hours=float(facts.number("P-REST", "hours")))
+    days_off = int(facts.number("P-REST", "days_off"))
     for drug in Drug:
         for (at, dose), (before, _earlier) in pairwise(_kept(facts, drug)):
             if at.utc - before.utc < least:
                 continue
-            found = restart(facts.record, dose, least)
+            found = restart(facts.record, dose, least, days_off)
             if found is not None and not found.is_lower:
                 reason = _restart(found, least)
                 yield about_medicine(facts, drug, PlanRoute.ORAL, [reason], at)

@@ -26,7 +26,7 @@ PROMPT_NUMBERS: Mapping[str, frozenset[str]] = {
     "P-BZD25": frozenset({"percent", "days"}),
     "P-BOTH": frozenset({"days"}),
     "P-CKD": frozenset({"egfr_below"}),
-    "P-REST": frozenset({"hours"}),
+    "P-REST": frozenset({"hours", "days_off"}),
     "P-TWICE": frozenset({"minutes", "hours"}),
 }
 """The numbers that each prompt reads; a prompt that is not here reads none."""

@@ -1,52 +1,45 @@
 # SPDX-License-Identifier: MIT
 """The urgent rules about doses: missed, not kept down, not as planned, started again."""
 
-import itertools
 from datetime import timedelta
 
-from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
-from caregiver_app.domain.dosing.dose_clock import DoseClock, doses_of
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.dose_clock import DoseClock
 from caregiver_app.domain.dosing.dose_told import is_or_more
-from caregiver_app.domain.dosing.restarts import restart
+from caregiver_app.domain.dosing.restarts import Restart, restart
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.rules.facts import Facts, Reason, since_kept
+from caregiver_app.domain.rules.no_dose import (
+    in_row,
+    is_unwritten,
+    not_kept_for,
+    of_drug,
+    signs_on_day_off,
+)
 
 
 def u07(facts: Facts) -> list[Reason]:
-    """Fire when doses by mouth were missed in a row, or none was kept for too long."""
-    found = []
-    for clock in facts.clocks:
-        missed = clock.missed_in_row
-        if missed is not None and missed >= facts.number("U07", "in_a_row"):
-            key = "missed_in_row" if _are_told(facts, clock, missed) else "unwritten_in_row"
-            if _is_least(facts, clock):
-                key = "missed_in_row_or_more"
-            found.append(of_drug(facts, clock, key, {"value": missed}))
-        gap, limit = since_kept(facts, clock), dose_gap_limit(facts, clock)
-        if gap is not None and gap >= limit:
-            found.append(of_drug(facts, clock, "no_dose_kept", {"value": gap, "limit": limit}))
+    """Fire when doses by mouth were missed in a row, or none was kept for too long.
+
+    On a day off that the plan holds nothing is missed; signs that E21 would count call all the
+    same, one level below it.
+    """
+    return [reason for clock in facts.clocks for reason in _not_kept(facts, clock)]
+
+
+def _not_kept(facts: Facts, clock: DoseClock) -> list[Reason]:
+    missed, found = clock.missed_in_row, []
+    if missed is not None and missed >= facts.number("U07", "in_a_row"):
+        least = of_drug(facts, clock, "missed_in_row_or_more", {"value": missed})
+        found = [least if _is_least(facts, clock) else in_row(facts, clock, missed)]
+    gap, limit = since_kept(facts, clock), dose_gap_limit(facts, clock)
+    if gap is not None and gap >= limit:
+        # How many of them nobody wrote down stands in what follows, with the time of the first.
+        found = [] if is_unwritten(found) else found
+        found.append(not_kept_for(facts, clock, gap, limit))
+    if not found and clock.drug is Drug.BACLOFEN:
+        found = signs_on_day_off(facts, clock)
     return found
-
-
-def of_drug(facts: Facts, clock: DoseClock, key: str, values: dict[str, object]) -> Reason:
-    """Return a reason about the doses of one drug, which it names when two run by mouth."""
-    if len(facts.clocks) == 1:
-        return Reason(key, values)
-    return Reason(f"{key}_of", {**values, "drug": clock.drug})
-
-
-def _are_told(facts: Facts, clock: DoseClock, missed: int) -> bool:
-    """Say whether somebody told of every miss; a planned dose that nobody wrote down is none."""
-    own = clock.drug is facts.person.drug
-    if own and facts.draft.doses_missed_in_row is not None:
-        return True
-    since = clock.last_kept.at if clock.last_kept is not None else None
-    log = reversed(doses_of(facts.record, clock.drug))
-    # A late dose may be written down in the same minute as the misses after it.
-    after = itertools.takewhile(
-        lambda d: d.when is not None and (not since or d.when >= since), log
-    )
-    return len({d.scheduled_for or d.at for d in after if d.status in NOT_KEPT}) >= missed
 
 
 def _is_least(facts: Facts, clock: DoseClock) -> bool:
@@ -95,6 +88,16 @@ def doses_within(facts: Facts, span: timedelta) -> list[DoseEvent]:
     return doses
 
 
+def restart_of(facts: Facts, dose: DoseEvent) -> Restart | None:
+    """Return the restart that a dose of the log is, or None."""
+    return restart(facts.record, dose, facts.hours("U21", "hours"), days_off(facts))
+
+
+def days_off(facts: Facts) -> int:
+    """Return how many days in a row the plan may give nothing between two doses."""
+    return int(facts.shared("dose_clock.days_off"))
+
+
 def u21(facts: Facts) -> list[Reason]:
     """Fire when the old dose was started again after a gap of two days."""
     if facts.draft.restart_after_gap:
@@ -102,7 +105,7 @@ def u21(facts: Facts) -> list[Reason]:
     if facts.draft.restart_after_gap is False:
         return []  # The check-in's own answer wins over the log.
     for dose in facts.recent_doses:
-        found = restart(facts.record, dose, facts.hours("U21", "hours"))
+        found = restart_of(facts, dose)
         if found is not None and not found.is_lower:
             return [Reason("restart_log", {"value": found.gap})]
     return []

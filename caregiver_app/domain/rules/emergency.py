@@ -17,7 +17,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.person import Drug, MedicineGroup
-from caregiver_app.domain.rules.dose_log import doses_within, of_drug
+from caregiver_app.domain.rules.dose_log import doses_within
 from caregiver_app.domain.rules.facts import (
     Facts,
     Reason,
@@ -31,6 +31,7 @@ from caregiver_app.domain.rules.groups import (
     stiffness_reason,
     tone,
 )
+from caregiver_app.domain.rules.no_dose import is_day_off, not_kept_for
 from caregiver_app.domain.rules.pump import e14, e15, e16
 from caregiver_app.domain.rules.vitals import (
     hr_emergency,
@@ -369,15 +370,17 @@ def e20(facts: Facts) -> list[Reason]:
 
 
 def e21(facts: Facts) -> list[Reason]:
-    """Fire when no baclofen has stayed down for a day and signs have started."""
+    """Fire when no baclofen has stayed down for a day and signs have started.
+
+    On a day off that the plan itself holds U07 tells of the signs.
+    """
     clock, limit = clock_of(facts, Drug.BACLOFEN), facts.hours("E21", "hours")
     gap = since_kept(facts, clock) if clock is not None else None
-    if clock is None or gap is None or gap < limit:
+    if clock is None or gap is None or gap < limit or is_day_off(facts, clock):
         return []
     if len(facts.groups) < facts.number("E21", "groups"):
         return []
-    told = of_drug(facts, clock, "no_dose_kept", {"value": gap, "limit": limit})
-    return [told, *all_reasons(facts.groups)]
+    return [not_kept_for(facts, clock, gap, limit), *all_reasons(facts.groups)]
 
 
 EMERGENCY_RULES: dict[str, Callable[[Facts], list[Reason]]] = {

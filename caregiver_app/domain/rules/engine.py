@@ -17,6 +17,7 @@ from caregiver_app.domain.rules.emergency import EMERGENCY_RULES
 from caregiver_app.domain.rules.facts import Facts, Reason, own_drug_clock
 from caregiver_app.domain.rules.gather import gather
 from caregiver_app.domain.rules.history import History, in_order, record_before, with_doses
+from caregiver_app.domain.rules.no_dose import words_of
 from caregiver_app.domain.rules.urgent import (
     URGENT_RULES,
     counts_for_run,
@@ -160,7 +161,7 @@ def _finding(facts: Facts, rule: str, level: Level, reasons: list[Reason]) -> Fi
     if rule == "E01" and level is Level.URGENT:
         text = message(facts.rule_set, facts.person, "E01_PLAN", level)
     else:
-        text = message(facts.rule_set, facts.person, rule, level)
+        text = message(facts.rule_set, facts.person, words_of(rule, reasons), level)
     return Finding(
         id=rule,
         level=level,

@@ -22,6 +22,7 @@ def gather(rule_set: RuleSet, record: Record, draft: Draft, now: Moment) -> Fact
     record = with_prescribers(record)
     person = record.person
     late = rule_set.hours("dose_clock.slot_late_hours")
+    off = int(rule_set.numbers["dose_clock.days_off"])
     facts = Facts(
         rule_set=rule_set,
         record=record,
@@ -29,7 +30,8 @@ def gather(rule_set: RuleSet, record: Record, draft: Draft, now: Moment) -> Fact
         now=now,
         **_by_age(rule_set, person, now),
         clocks=tuple(
-            dose_clock(record, draft, now, drug, late) for drug in drugs_by_mouth(record, now.day)
+            dose_clock(record, draft, now, drug, late, off)
+            for drug in drugs_by_mouth(record, now.day)
         ),
         pump=pump_state(record, draft, now) if person.has_pump else None,
         recent_doses=doses_after(record, record.last_look(now)),

@@ -7,12 +7,12 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.dosing.restarts import restart
+from caregiver_app.domain.dosing.days_off import a_day_before_days_off, is_more_after_days_off
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, TaperPlan, amount_of, rises, step_on
 from caregiver_app.domain.plan_versions import plan_in_force
-from caregiver_app.domain.rules.dose_log import doses_within, u21
+from caregiver_app.domain.rules.dose_log import days_off, doses_within, restart_of, u21
 from caregiver_app.domain.rules.facts import Facts, Reason
 
 _DAY = timedelta(days=1)
@@ -41,7 +41,7 @@ def _restart_logged(facts: Facts) -> list[Reason]:
     # The answer of this check-in is about what came after the one before; that stands in u21.
     last = facts.record.last_look(facts.now)
     for dose in doses_within(facts, _restart_span(facts)):
-        found = restart(facts.record, dose, facts.hours("U21", "hours"))
+        found = restart_of(facts, dose)
         if found is not None and found.at <= last and not found.is_lower:
             return [Reason("restart_log", {"value": found.gap})]
     return []
@@ -64,7 +64,8 @@ def _stepped_up(facts: Facts) -> bool:
         plan = plan_in_force(facts.record.plans, drug, route, today)
         if plan is None:
             continue
-        if any(first <= day <= today for day in rises(plan)):
+        lately = (day for day in rises(plan) if first <= day <= today)
+        if any(is_more_after_days_off(plan, day, days_off(facts)) for day in lately):
             return True
         if _more_than_days_before(facts, plan, first, today):
             return True
@@ -74,12 +75,18 @@ def _stepped_up(facts: Facts) -> bool:
 def _more_than_days_before(facts: Facts, plan: TaperPlan, first: date, today: date) -> bool:
     """Say whether more a day is planned now than on a day before, by whichever version then held.
 
-    A new version may begin with more than the one before it planned, without a step upwards.
+    A new version may begin with more than the one before it planned, without a step upwards. A
+    day of 0 mg between two planned doses counts as the day before it.
     """
     now = _a_day(facts, plan, today)
     days = (first - _DAY + _DAY * n for n in range((today - first).days + 1))
-    before = (_a_day(facts, plan, day) for day in days)
+    before = (_a_day(facts, plan, _counted(facts, plan, day)) for day in days)
     return now is not None and any(amount is not None and amount < now for amount in before)
+
+
+def _counted(facts: Facts, plan: TaperPlan, day: date) -> date:
+    is_by_mouth = plan.route is PlanRoute.ORAL
+    return a_day_before_days_off(plan, day, days_off(facts)) if is_by_mouth else day
 
 
 def _a_day(facts: Facts, plan: TaperPlan, day: date) -> Decimal | None:

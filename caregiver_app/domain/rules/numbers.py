@@ -48,7 +48,7 @@ SHARED_NUMBERS = frozenset(
         "recheck": "oral pump",
         "in_sight": "emergency_hours sheet_hours finished_days",
         "told_twice": "same_seizure_minutes same_visit_hours",
-        "dose_clock": "slot_late_hours unknown_gap_hours",
+        "dose_clock": "slot_late_hours unknown_gap_hours days_off",
         "vitals": "adult_from hr_watch_above_usual hr_watch_relative_from hr_urgent_above_usual"
         " hr_urgent_relative_from hr_low_usual sbp_urgent_below_usual sbp_low_usual"
         " sbp_low_usual_emergency_below sbp_low_usual_watch_below sbp_child_base"

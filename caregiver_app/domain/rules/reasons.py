@@ -33,7 +33,7 @@ _WITH_VALUE = (
         "vomited_doses",
         "sedative",
     ),
-    "unwritten_in_row",
+    *("unwritten_in_row", "unwritten_alone", "signs_on_day_off"),
     *("restart_log", "drug_not_in_plan", "refill_missed", "refill_overdue"),
     *("refill_overdue_empty", "low_reservoir_soon", "empty_soon"),
     *("group_itch", "group_sleep", "group_vomited"),
@@ -54,14 +54,25 @@ REASONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(("device_low", "device_high"), frozenset({"what"})),
     **dict.fromkeys(("temp_high", "temp_low"), frozenset({"value", "value_f", "limit", "limit_f"})),
     **dict.fromkeys(("fever", "temps_rising"), frozenset({"value", "value_f"})),
-    **dict.fromkeys(("no_dose_kept", "dose_differs_day"), frozenset({"value", "limit"})),
+    **dict.fromkeys(
+        ("no_dose_kept", "no_dose_written", "dose_differs_day"), frozenset({"value", "limit"})
+    ),
+    "unwritten_dose": frozenset({"at", "value", "limit"}),
+    "unwritten_doses": frozenset({"n", "at", "value", "limit"}),
     "hr_median": frozenset({"value", "usual", "limit"}),
     **dict.fromkeys(("dose_differs", "doses_differ"), frozenset({"value", "at", "limit"})),
     **dict.fromkeys(
-        ("missed_in_row_of", "missed_in_row_or_more_of", "unwritten_in_row_of"),
+        (
+            *("missed_in_row_of", "missed_in_row_or_more_of", "unwritten_in_row_of"),
+            *("unwritten_alone_of", "signs_on_day_off_of"),
+        ),
         frozenset({"value", "drug"}),
     ),
-    "no_dose_kept_of": frozenset({"value", "limit", "drug"}),
+    **dict.fromkeys(
+        ("no_dose_kept_of", "no_dose_written_of"), frozenset({"value", "limit", "drug"})
+    ),
+    "unwritten_dose_of": frozenset({"at", "value", "limit", "drug"}),
+    "unwritten_doses_of": frozenset({"n", "at", "value", "limit", "drug"}),
     "dose_not_planned": frozenset({"at"}),
     "supply_low": frozenset({"limit"}),
     **dict.fromkeys(("run_of_signs", "run_of_signs_long"), frozenset({"value", "hours"})),

@@ -8,6 +8,7 @@ from itertools import chain
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent
+from caregiver_app.domain.dosing.days_off import is_more_after_days_off
 from caregiver_app.domain.dosing.dose_clock import drug_of, drugs_by_mouth, kept_doses
 from caregiver_app.domain.dosing.plan_time import Begun, plan_moves
 from caregiver_app.domain.dosing.restarts import restart
@@ -49,7 +50,7 @@ def starts(rules: TimeRules, record: Record, now: Moment) -> tuple[Start, ...]:
     cutoff = now.utc - rules.look_back
     doses = _doses_since(record, cutoff, now)
     found = chain(
-        _plan_starts(record, now),
+        _plan_starts(rules, record, now),
         _check_in_starts(record, cutoff, now),
         _pump_starts(record, cutoff, now),
         _dose_starts(record, doses),
@@ -62,21 +63,25 @@ def starts(rules: TimeRules, record: Record, now: Moment) -> tuple[Start, ...]:
 # ---- plans
 
 
-def _plan_starts(record: Record, now: Moment) -> Iterator[Start]:
+def _plan_starts(rules: TimeRules, record: Record, now: Moment) -> Iterator[Start]:
     """Yield the cuts and increases of the plans that have begun.
 
     A held step counts from its date, as everywhere: it is in force until it is cancelled. What
     waits behind it counts from its old date too: a cut that is watched in vain does less harm
     than one that nobody watches. To go back from a step is an increase when it was said, also
-    where nobody wrote an amount.
+    where nobody wrote an amount. The dose after a day off that the plan holds is none.
     """
     for begun in plan_moves(record, now, perhaps=True):
         if begun.at > now:
             continue
         if begun.move.cut is not None:
             yield from _of_plan(begun, PhaseStart.CUT)
-        elif begun.move.is_rise or begun.move.is_back:
+        elif begun.move.is_back or (begun.move.is_rise and _is_more(rules, begun)):
             yield from _of_plan(begun, PhaseStart.INCREASE)
+
+
+def _is_more(rules: TimeRules, begun: Begun) -> bool:
+    return is_more_after_days_off(begun.plan, begun.move.on, rules.log.days_off)
 
 
 def _of_plan(begun: Begun, kind: PhaseStart) -> Iterator[Start]:
@@ -197,7 +202,7 @@ def _restarts(rules: TimeRules, record: Record, now: Moment) -> Iterator[Start]:
         for at, dose in kept_doses(record, drug, until=now):
             if at.utc < oldest:
                 break
-            if restart(record, dose, rules.log.restart_gap) is not None:
+            if restart(record, dose, rules.log.restart_gap, rules.log.days_off) is not None:
                 yield Start(kind=PhaseStart.RESTART, drug=drug, route=PlanRoute.ORAL, since=at)
 
 

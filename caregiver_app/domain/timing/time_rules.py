@@ -161,11 +161,15 @@ class BreathingWatch:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class LogLimits:
-    """How the dose log is read: when an unwritten dose is missed, what counts as a restart."""
+    """How the dose log is read: when an unwritten dose is missed, what counts as a restart.
+
+    So many `days_off` in a row that the plan holds between two doses are none.
+    """
 
     slot_late: timedelta
     in_use: timedelta
     restart_gap: timedelta
+    days_off: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -1,0 +1,117 @@
+# SPDX-License-Identifier: MIT
+"""What is said of the time without a kept dose: missed only where somebody told of a miss."""
+
+import itertools
+from collections.abc import Iterable, Sequence
+from datetime import timedelta
+
+from caregiver_app.domain.doses import NOT_KEPT
+from caregiver_app.domain.dosing.dose_clock import DoseClock, doses_of
+from caregiver_app.domain.dosing.dose_told import FROM_LOG
+from caregiver_app.domain.dosing.slots import Slot, entry_for, slots_between, zone_of
+from caregiver_app.domain.rules.facts import Facts, Reason, since_kept
+from caregiver_app.domain.rules.groups import all_reasons
+
+UNWRITTEN, DAY_OFF = "UNWRITTEN", "DAY_OFF"
+OTHER_WORDS = {"U07": (UNWRITTEN, DAY_OFF), "E21": (UNWRITTEN,)}
+"""The rules whose message has other words where nobody told of a missed dose; see `words_of`."""
+
+_NOT_WRITTEN = frozenset(
+    {"unwritten_alone", "unwritten_dose", "unwritten_doses", "no_dose_written"}
+)
+_TOLD = frozenset({"missed_in_row", "missed_in_row_or_more", "unwritten_in_row", "no_dose_kept"})
+_OFF = "signs_on_day_off"
+
+
+def of_drug(facts: Facts, clock: DoseClock, key: str, values: dict[str, object]) -> Reason:
+    """Return a reason about the doses of one drug, which it names when two run by mouth."""
+    if len(facts.clocks) == 1:
+        return Reason(key, values)
+    return Reason(f"{key}_of", {**values, "drug": clock.drug})
+
+
+def in_row(facts: Facts, clock: DoseClock, missed: int) -> Reason:
+    """Return that so many doses in a row were not kept, as far as somebody told so."""
+    told = _told(facts, clock)
+    key = "missed_in_row" if told >= missed else "unwritten_in_row"
+    if told == 0 and not _is_last_told(facts, clock):
+        key = "unwritten_alone"
+    return of_drug(facts, clock, key, {"value": missed})
+
+
+def not_kept_for(facts: Facts, clock: DoseClock, gap: timedelta, limit: timedelta) -> Reason:
+    """Return that none was kept for so long; of doses that nobody wrote down no more is known."""
+    values: dict[str, object] = {"value": gap, "limit": limit}
+    if _told(facts, clock) or _is_last_told(facts, clock) or clock.last_kept is None:
+        return of_drug(facts, clock, "no_dose_kept", values)
+    open_slots = _open_slots(facts, clock)
+    if not open_slots:
+        return of_drug(facts, clock, "no_dose_written", values)
+    values["at"] = f"{open_slots[-1].due.local:%H:%M}"
+    if len(open_slots) == 1:
+        return of_drug(facts, clock, "unwritten_dose", values)
+    return of_drug(facts, clock, "unwritten_doses", {**values, "n": len(open_slots)})
+
+
+def is_unwritten(reasons: Iterable[Reason]) -> bool:
+    """Say whether one of several reasons rests on doses alone that nobody wrote down."""
+    return any(reason.key.removesuffix("_of") in _NOT_WRITTEN for reason in reasons)
+
+
+def is_day_off(facts: Facts, clock: DoseClock) -> bool:
+    """Say whether the plan itself holds no dose since the last kept one, or one not yet late."""
+    late = facts.rule_set.hours("dose_clock.slot_late_hours")
+    return clock.off_until is not None and facts.now.utc < clock.off_until + late
+
+
+def signs_on_day_off(facts: Facts, clock: DoseClock) -> list[Reason]:
+    """Return that signs have started on a day off that the plan holds, as E21 counts them."""
+    gap = since_kept(facts, clock)
+    if gap is None or gap < facts.hours("E21", "hours") or not is_day_off(facts, clock):
+        return []
+    if len(facts.groups) < facts.number("E21", "groups"):
+        return []
+    return [of_drug(facts, clock, _OFF, {"value": gap}), *all_reasons(facts.groups)]
+
+
+def words_of(rule: str, reasons: Iterable[Reason]) -> str:
+    """Return which message tells a rule: its own, or one that asserts no missed dose."""
+    keys = {reason.key.removesuffix("_of") for reason in reasons}
+    if rule not in OTHER_WORDS or keys & _TOLD or not keys & {*_NOT_WRITTEN, _OFF}:
+        return rule
+    return f"{rule}_{UNWRITTEN if keys & _NOT_WRITTEN else DAY_OFF}"
+
+
+def _told(facts: Facts, clock: DoseClock) -> int:
+    """Return of how many misses somebody told; a planned dose that nobody wrote down is none."""
+    own = facts.draft.doses_missed_in_row if clock.drug is facts.person.drug else None
+    if own:
+        return own
+    since = clock.last_kept.at if clock.last_kept is not None else None
+    log = reversed(doses_of(facts.record, clock.drug))
+    # A late dose may be written down in the same minute as the misses after it.
+    after = itertools.takewhile(
+        lambda d: d.when is not None and (not since or d.when >= since), log
+    )
+    return len({d.scheduled_for or d.at for d in after if d.status in NOT_KEPT})
+
+
+def _is_last_told(facts: Facts, clock: DoseClock) -> bool:
+    """Say whether somebody answers now which dose was the last kept: none came after it."""
+    own = clock.drug is facts.person.drug and facts.draft.last_kept_dose_at is not None
+    return own and facts.draft.more.get(FROM_LOG) is not True
+
+
+def _open_slots(facts: Facts, clock: DoseClock) -> Sequence[Slot]:
+    """Return the planned doses since the last kept one that nobody wrote down, newest first."""
+    kept = clock.last_kept
+    if kept is None:
+        return ()
+    zone = zone_of(facts.person, facts.now)
+    slots = slots_between(facts.record, clock.drug, kept.at.utc, facts.now.utc, zone)
+    log = doses_of(facts.record, clock.drug)
+    return [
+        slot
+        for slot in slots
+        if slot.due.utc - kept.at.utc >= slot.reach and entry_for(slot, log) is None
+    ]
