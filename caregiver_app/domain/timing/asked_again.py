@@ -5,7 +5,9 @@ The check that the program asks for an hour later is a quick one. It never asks 
 self-harm or about urine, and a pulse may be left out: what was not asked is not gone.
 """
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
+from decimal import Decimal
 
 from caregiver_app.domain.assessment import Finding
 from caregiver_app.domain.check_in import (
@@ -21,6 +23,7 @@ from caregiver_app.domain.check_in import (
     Urine,
 )
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.units import tenth
 
 _GROUPS = (
     "stiffness", "psfs", "sweating", "hr", "temp_c", "tremor", "tingling", "agitation", "anxiety",
@@ -48,6 +51,7 @@ _ONCE = {
 """What happened once: that it did not happen again takes nothing back. A pump sounds about once an
 hour (maker's guidance), so that most looks at it hear nothing."""
 
+_NUMBER = re.compile(r"\d+(?:[.,]\d+)?")
 _QUIET: frozenset[object] = frozenset(
     {
         Alertness.AWAKE,
@@ -71,7 +75,7 @@ def left_open(alert: CheckIn, rules: Iterable[Finding], looks: Sequence[CheckIn]
     return [
         finding
         for finding in rules
-        if finding.level is Level.URGENT and _open_answers(alert, finding.id, looks)
+        if finding.level is Level.URGENT and _open_answers(alert, finding, looks)
     ]
 
 
@@ -80,7 +84,7 @@ def open_answers(
 ) -> tuple[str, ...]:
     """Return the answers, by their fields of the draft, that would have to be asked for again."""
     return tuple(
-        dict.fromkeys(name for rule in rules for name in _open_answers(alert, rule.id, looks))
+        dict.fromkeys(name for rule in rules for name in _open_answers(alert, rule, looks))
     )
 
 
@@ -90,16 +94,28 @@ def to_ask(alert: CheckIn, rules: Iterable[Finding], looks: Sequence[CheckIn]) -
     return open_answers(alert, urgent, looks)
 
 
-def _open_answers(alert: CheckIn, rule: str, looks: Sequence[CheckIn]) -> list[str]:
-    if rule in _ONCE:
-        return [_ONCE[rule]]
-    told = [name for name in _READS.get(rule, ()) if _may_have_fired(alert, name)]
+def _open_answers(alert: CheckIn, rule: Finding, looks: Sequence[CheckIn]) -> list[str]:
+    if rule.id in _ONCE:
+        return [_ONCE[rule.id]]
+    said = _numbers_in(rule.because)
+    told = [name for name in _READS.get(rule.id, ()) if _may_have_fired(alert, name, said)]
     return [name for name in told if not any(_is_told(look, name) for look in looks)]
 
 
-def _may_have_fired(alert: Draft, name: str) -> bool:
+def _may_have_fired(alert: Draft, name: str, said: frozenset[Decimal]) -> bool:
+    """Say whether an answer can be what a rule fired on: a number only where its reason names it.
+
+    Beside 22 breaths an oxygen of 97 is none. Without numbers in the reason every one may be.
+    """
     value = getattr(alert, name)
-    return _is_told(alert, name) and (value is None or (bool(value) and value not in _QUIET))
+    if not _is_told(alert, name) or value in _QUIET or value in (0, False):
+        return False
+    is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
+    return not (is_number and said) or tenth(Decimal(value)) in said
+
+
+def _numbers_in(because: str) -> frozenset[Decimal]:
+    return frozenset(Decimal(text.replace(",", ".")) for text in _NUMBER.findall(because))
 
 
 def _is_told(draft: Draft, name: str) -> bool:

@@ -33,8 +33,8 @@ class FollowUp:
     they went to the ER: whoever called 911 goes on looking.
     `open_answers` are the answers, by their fields, for which it stands after a calm check-in that
     did not ask for them again; nothing while no calm one came after it.
-    `to_ask` are those that the next check-in has to ask for to end it, nothing once somebody was
-    reached.
+    `to_ask` are those that the next check-in has to ask for to end an URGENT, nothing once
+    somebody was reached.
     `before` is an EMERGENCY that a quieter check-in came after, see `in_sight`. With `is_over`
     nothing else stands: all the other fields are about that one.
     """
@@ -86,7 +86,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
         er_at=er_at,
         go_to_er=er_at is not None and now >= er_at,
         recheck_due=recheck_due,
-        to_ask=() if answered else run.to_ask,
+        to_ask=() if answered or level is Level.EMERGENCY else run.to_ask,
         open_answers=tuple(dict.fromkeys(name for one in run.alerts for name in one.open_answers)),
     )
 

@@ -47,7 +47,7 @@ WHO = person(usual=usual(stiffness=3, psfs=1, spo2=98, rr=15, hr=72, sbp=120, db
 SIGNS = {
     "U01": ({"temp_c": Decimal("38.2")}, {"temp_c": Decimal("36.8")}),
     "U02": ({"hr": 118}, {"hr": 62}),  # with the one before, its middle is still that of a good day
-    "U03": ({"sbp": 190, "dbp": 100}, {"sbp": 122, "dbp": 76}),
+    "U03": ({"sbp": 190}, {"sbp": 122, "dbp": 76}),
     "U04": ({"rr": 22}, {"rr": 15}),
     "U05": ({"psfs": 3}, {"psfs": 1}),
     "U06": ({"agitation": 2}, {"agitation": 0}),
@@ -110,13 +110,37 @@ def test_it_is_enough_that_one_of_several_checks_asked_again() -> None:
     assert stands(told(5, **sign), told(4, psfs=1), told(3, self_harm=SelfHarm.NONE)) is None
 
 
+def test_numbers_that_were_usual_need_not_be_measured_again() -> None:
+    usual_ones = {
+        "spo2": 98,
+        "rr": 15,
+        "hr": 72,
+        "temp_c": Decimal("36.8"),
+        "psfs": 1,
+        "anxiety": 2,
+    }
+    for sign, quiet in (({"rr": 22}, {"rr": 15}), ({"spo2": 93}, {"spo2": 98})):
+        assert stands(told(3, **{**usual_ones, **sign}), told(2, **quiet)) is None
+    stiff = {**usual_ones, "stiffness": 6, "sleep_h": Decimal(8)}
+    assert stands(told(3, **stiff), told(2)) is None, "every check asks for the stiffness"
+    three = {**usual_ones, **SIGNS["U20"][0]}
+    assert set(stands(told(3, **three), told(2)).to_ask) == set(SIGNS["U20"][0])
+    assert stands(told(3, **three), told(2, **SIGNS["U20"][1])) is None
+
+
+def test_under_an_emergency_nothing_else_is_asked_for() -> None:
+    both = {"breathing": Breathing.SLOW_OR_SHALLOW, "urine": Urine.TEA_COLA}
+    found = stands(told(1, **both))
+    assert (found.level, found.to_ask) == (Level.EMERGENCY, ())
+
+
 def test_what_was_told_as_hi_or_lo_is_asked_again_by_a_number_or_by_that() -> None:
     high, could_not = {"dbp": Missing.DEVICE_HIGH}, {"dbp": Missing.COULD_NOT}
     by_device = stands(told(3, not_taken=high), told(2))
     assert [finding.id for finding in by_device.assessment.rules] == ["U03"]
     assert by_device.open_answers == ("dbp",)
     assert stands(told(3, not_taken=high), told(2, sbp=120, dbp=75)) is None
-    assert stands(told(3, sbp=190, dbp=100), told(2, not_taken=could_not)).to_ask == ("sbp", "dbp")
+    assert stands(told(3, sbp=190, dbp=100), told(2, not_taken=could_not)).to_ask == ("sbp",)
 
 
 def test_an_answer_ends_it_at_the_next_whole_check_whatever_that_asked() -> None:
