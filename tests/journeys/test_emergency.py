@@ -110,7 +110,7 @@ def test_the_large_clock_says_what_it_counts_in_every_size(open_window, clock):
     clock.go_to(clock.now() + timedelta(minutes=2))
     window._pages.page("emergency")._on_tick()
     assert find(window, "stopwatch").text() == "1:05", "no older time takes its place"
-    see(window, "seizure stopped 1:46 PM")
+    see(window, "length of the seizure. It stopped 1:46 PM.")
     press(window, "tap.seizure")
     assert find(window, "stopwatch").text() == "0:00", "one more is counted from its start"
     see(window, "seizure began 1:48 PM")

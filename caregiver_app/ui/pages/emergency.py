@@ -226,7 +226,9 @@ class EmergencyPage(QWidget):
         if (seizure := log.seizure_since()) is not None:
             since, words = seizure, _("seizure began {time}")
         elif (ended := log.seizure_ended()) is not None:
-            since, words = ended[1], _("seizure stopped {time}")
+            since, words = ended[1], _("length of the seizure.\nIt stopped {time}.")
+            if self._compact:
+                words = _("seizure stopped {time}")
         elif self._compact:
             words = _("page opened {time}")
         at = dates.clock_time(since) if since is not None else ""
