@@ -252,3 +252,17 @@ def test_a_broken_record_is_refused_and_never_crashes_the_reader(path):
 @pytest.mark.parametrize("path", EXAMPLES, ids=lambda path: path.stem)
 def test_a_record_that_keeps_to_the_schema_gets_the_quick_yes(path):
     assert record_fits()(loads(path.read_text(encoding="utf-8")))
+
+
+@pytest.mark.parametrize("name", ["plans", "check_ins", "doses"])
+def test_a_zone_that_is_none_is_refused_wherever_it_stands(name):
+    step = {"from": "2026-05-01", "mg_per_day": 20}
+    items = {
+        "plans": {"id": "1", "drug": "baclofen", "route": "oral", "steps": [step]},
+        "check_ins": CHECK_IN,
+        "doses": {"id": "1", "at": CHECK_IN["at"], "status": "taken"},
+    }
+    plain = {"format": "taper-record/1", "person": PERSON, name: [items[name] | {"zone": "Here"}]}
+    with pytest.raises(RecordError) as refused:
+        check_record(plain)
+    assert refused.value.field == f"{name}[0].zone"
