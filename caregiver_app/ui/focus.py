@@ -102,13 +102,18 @@ class FocusRing(QFocusFrame):
         if widget is None or not widget.isVisible():
             return
         if QGuiApplication.mouseButtons() == Qt.MouseButton.NoButton:
-            above = widget.parentWidget()
-            while above is not None and not isinstance(above, QScrollArea):
-                above = above.parentWidget()
-            if above is not None:
-                bring_into_sight(widget, above)
+            show_whole(widget)
         self.show()
         self.raise_()
+
+
+def show_whole(widget: QWidget) -> None:
+    """Bring a widget into sight in every area around it: a table scrolls within its page."""
+    above = widget.parentWidget()
+    while above is not None:
+        if isinstance(above, QScrollArea):
+            bring_into_sight(widget, above)
+        above = above.parentWidget()
 
 
 def bring_into_sight(widget: QWidget, area: QScrollArea) -> None:
@@ -120,9 +125,13 @@ def bring_into_sight(widget: QWidget, area: QScrollArea) -> None:
     content = area.widget()
     if content is None:
         return
+    aside = area.horizontalScrollBarPolicy() is not Qt.ScrollBarPolicy.ScrollBarAlwaysOff
+    if aside:
+        end = widget.mapTo(content, widget.rect().bottomRight())
+        area.ensureVisible(end.x(), end.y(), _AROUND_PX, _AROUND_PX)
     for corner in (widget.rect().bottomLeft(), _caption(widget), widget.rect().topLeft()):
         place = widget.mapTo(content, corner)
-        area.ensureVisible(place.x(), place.y(), 0, _AROUND_PX)
+        area.ensureVisible(place.x(), place.y(), _AROUND_PX if aside else 0, _AROUND_PX)
 
 
 def _caption(widget: QWidget) -> QPoint:

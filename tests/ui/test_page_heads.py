@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: MIT
 """What every page shares: where its title begins, and from where it is read for somebody else."""
 
+from decimal import Decimal
+
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea
 
 from tests.journeys.test_own_person import fill_in_welcome
@@ -71,3 +74,18 @@ def test_a_pump_leaves_no_column_twice_as_long_as_the_other(open_window, width, 
     assert month.mapTo(window, QPoint(0, 0)).y() > steps.mapTo(window, QPoint(0, 0)).y()
     is_under = month.mapTo(window, QPoint(0, 0)).x() < facts.mapTo(window, QPoint(0, 0)).x()
     assert is_under == under_the_steps
+
+
+@pytest.mark.parametrize(("scale", "width"), [(1, 1366), (2, 1024)])
+def test_who_said_that_a_step_is_held_comes_into_sight_with_what_became_of_it(
+    open_window, qtbot, scale, width
+):
+    window = open_window(width, person="practice-oral", text_scale=Decimal(scale))
+    window.show_page("plan")
+    press(window, "plan.hold")
+    status = QApplication.focusWidget()
+    assert status is not None
+    qtbot.waitUntil(lambda: status.visibleRegion().boundingRect() == status.rect())
+    QTest.keyClick(status, Qt.Key.Key_Down)
+    who = find(window, status.objectName().replace("status", "said_by"))
+    qtbot.waitUntil(lambda: who.visibleRegion().boundingRect().height() == who.height())

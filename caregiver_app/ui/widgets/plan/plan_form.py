@@ -10,7 +10,6 @@ from PySide6.QtWidgets import (
     QBoxLayout,
     QFrame,
     QHBoxLayout,
-    QScrollArea,
     QVBoxLayout,
     QWidget,
 )
@@ -18,7 +17,7 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui.focus import bring_into_sight, focus_again, focused_name
+from caregiver_app.ui.focus import focus_again, focused_name, show_whole
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, emptied, line
@@ -68,10 +67,11 @@ class PlanForm(QFrame):
         self._away: dict[PlanOf, TypedPlan] = dict(begun.away or {})
         self._rows: list[StepRow] = []
         self._shown_times: tuple[str, ...] = ()
-        self._tried = self._shows_add = False
+        self._tried = False
+        self._grown: QWidget | None = None
         self._soon = QTimer(self)
         self._soon.setSingleShot(True)
-        self._soon.timeout.connect(self._show_add)
+        self._soon.timeout.connect(self._show_grown)
         self._left: set[str] = set()
         self._removed: tuple[int, TypedStep, tuple[str, ...]] | None = None
         tag(self, card="plain")
@@ -139,6 +139,8 @@ class PlanForm(QFrame):
         """Put the keyboard on what became of a step, counted from 0."""
         if number < len(self._rows):
             self._rows[number].focus_status()
+            # The form may have no place on the page yet.
+            self._grown = self._rows[number].field(f"plan.step.{number}.status")
 
     def _go_to(self, where: str) -> None:
         field = self._above.choice(where) or self.findChild(QWidget, where)
@@ -216,6 +218,7 @@ class PlanForm(QFrame):
         times = self._times_typed()
         self._shown_times = times
         unit = self._above.unit
+        self._grown = None
         for row in self._rows:  # what goes is not left: nobody has typed there yet
             row.blockSignals(True)
         emptied(self._steps)
@@ -226,6 +229,7 @@ class PlanForm(QFrame):
             row.changed.connect(self._on_changed)
             row.removed.connect(self._on_removed)
             row.left.connect(self._on_left)
+            row.asked.connect(self._on_asked)
             self._rows.append(row)
             self._steps.addWidget(row)
         go_as_it_stands(self)  # rows that came later would be reached after everything else
@@ -243,26 +247,25 @@ class PlanForm(QFrame):
         self._head.addStretch(1)
 
     def _on_add(self) -> None:
-        self._shows_add = True
         self._show_steps([*self.typed().steps, TypedStep()])
+        self._grown = self._add  # each row pushes it further down
         first = self._rows[-1].field(f"plan.step.{len(self._rows) - 1}.starts")
         if first is not None:
             first.setFocus(Qt.FocusReason.OtherFocusReason)
         self._on_changed()
 
     def resizeEvent(self, event: QResizeEvent) -> None:
-        """Show what adds the next step as the form grows by the one before."""
+        """Keep in sight what the form has just grown by, until somebody types."""
         super().resizeEvent(event)
-        if self._shows_add:
+        if self._grown is not None:
             self._soon.start(0)
 
-    def _show_add(self) -> None:
-        """Keep in sight what adds the next step: each row pushes it further down."""
-        area = self._add.parentWidget()
-        while area is not None and not isinstance(area, QScrollArea):
-            area = area.parentWidget()
-        if area is not None:
-            bring_into_sight(self._add, area)
+    def _show_grown(self) -> None:
+        if self._grown is not None:
+            show_whole(self._grown)
+
+    def _on_asked(self, part: QWidget) -> None:
+        self._grown = part
 
     def _on_sort(self) -> None:
         self._left = {name for name in self._left if not name.startswith("plan.step.")}
@@ -312,7 +315,7 @@ class PlanForm(QFrame):
     def _on_left(self, name: str) -> None:
         """Say what is wrong in a field as soon as it is left; in all of them only at Save."""
         self._left.add(name)
-        self._shows_add = False
+        self._grown = None
         self._on_changed()
 
     def _on_changed(self) -> None:

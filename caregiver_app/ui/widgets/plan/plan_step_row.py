@@ -22,9 +22,13 @@ NUMBER_EM, DAY_EM, AMOUNT_EM, STATUS_EM = 2, 11, 5, 10
 
 
 class StepRow(QFrame):
-    """The fields of one step, named `plan.step.<n>.<field>`; `removed` asks to take it out."""
+    """The fields of one step, named `plan.step.<n>.<field>`; `removed` asks to take it out.
+
+    `asked` carries what came under the row and may be out of sight.
+    """
 
     changed = Signal()
+    asked = Signal(object)
     removed = Signal()
     left = Signal(str)
 
@@ -173,8 +177,12 @@ class StepRow(QFrame):
         self.left.emit(self._starts.objectName())
 
     def _on_status(self) -> None:
-        self._said.setVisible(self._status.currentData() is not None)
+        is_told = self._status.currentData() is not None
+        is_new = is_told and self._said.isHidden()
+        self._said.setVisible(is_told)
         self.changed.emit()
+        if is_new:
+            self.asked.emit(self._said)
 
 
 def _stays_words(row: TypedStep) -> str:
