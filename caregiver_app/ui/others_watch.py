@@ -42,13 +42,16 @@ class OthersWatch(QObject):
         """Say what is known, in the banner and to whoever listens."""
         said = next(iter(self._others.values()), ("", ""))
         self.told.emit(*said)
-        if self._own[0] or not said[0]:
+        if not said[0]:
             self._frame.show_er(*self._own)
             return
         names = names_apart(self._services)
         whose = ", ".join(names.get(one, "") for one in self._others)
         because = said[1] if len(self._others) == 1 else ""
         what = _("{name}: {what}").format(name=whose, what=said[0])
+        if self._own[0]:  # whoever is open comes first, and hides nobody
+            action, why = self._own
+            what, because = action, " ".join(part for part in (why, f"{what}.") if part)
         self._frame.show_er(what, because, of_others=True)
 
     def _on_own(self, action: str, because: str) -> None:

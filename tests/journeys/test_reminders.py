@@ -244,6 +244,18 @@ def test_where_to_go_is_said_of_somebody_who_is_not_open_and_leads_to_them(windo
     assert is_gone(window, "er")
 
 
+def test_two_who_are_to_go_to_the_er_are_both_named(window, later):
+    services = window.services
+    walter = Person(name="Walter Brandt", route=Route.ORAL, drug=Drug.BACLOFEN)
+    other = services.people.add_person(walter, None)
+    for one in (other, window.person_id):
+        services.check_ins.save(one, Draft(stiffness=3, temp_c=Decimal("38.3")))
+    later(minutes=65)
+    window.open_person(window.person_id)
+    see(find(window, "er"), "Go to the ER now", "Walter Brandt: Go to the ER now.")
+    assert visible_text(find(window, "er")).count("Go to the ER now") == 2
+
+
 def test_what_was_put_off_stays_so_when_the_program_is_started_again(window, later, open_window):
     later(hours=25)
     put_off(window, 60)
