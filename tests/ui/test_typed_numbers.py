@@ -179,3 +179,32 @@ def test_pressures_that_are_swapped_or_too_near_are_never_stored_together(page):
         draft = page.form.draft()
         assert (draft.sbp, draft.dbp) == stored
         assert draft.raw["dbp"] == bottom
+
+
+RUN_ON = {
+    ("hr", "97%"): ("97", "%"),
+    ("hr", "75-80"): ("75", "-80"),
+    ("hr", "101,9"): ("101", ",9"),
+    ("hr", "98.6F"): ("98", ".6F"),
+    ("sbp", "120/80"): ("120", "/80"),
+    ("sbp", "80/120"): ("80", "/120"),
+    ("rr", "10.1.5"): ("10", ".1.5"),
+    ("rr", "12o"): ("12", "o"),
+}
+"""What is typed at one go: after a complete number the keyboard is in the next field already."""
+
+
+def test_what_runs_on_into_the_next_field_stands_there_and_is_never_saved(page):
+    after = {"hr": "sbp", "sbp": "dbp", "rr": "spo2"}
+    for (name, text), there in RUN_ON.items():
+        fields = [page.findChild(QLineEdit, one) for one in (name, after[name])]
+        for edit in fields:
+            edit.clear()
+        fields[0].setFocus()
+        for letter in text:
+            QTest.keyClicks(QApplication.focusWidget(), letter)
+        assert tuple(edit.text() for edit in fields) == there, text
+        draft = page.form.draft()
+        assert answer_in(draft, name) == Decimal(there[0])
+        assert answer_in(draft, after[name]) is None
+        assert page.form.first_wrong() is not None, f"{text} is named when it is to be saved"
