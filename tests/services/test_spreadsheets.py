@@ -255,3 +255,15 @@ def test_the_space_that_newer_programs_write_before_am_and_pm_is_one(
     text = f"Date;Time;Pulse\n4/13/2026;8:30{space}PM;80\n"
     (row,) = looked_at(services, mrs, tmp_path, text).rows
     assert (row.at.local.hour, row.values) == (20, {"hr": 80})
+
+
+def test_the_mark_that_the_first_line_names_counts_whatever_else_stands_in_the_cells(
+    services, mrs, tmp_path
+):
+    text = "sep=|\nWhen|Pulse, sitting; rested\n2026-04-01 08:00|80\n"
+    table = written(tmp_path, text)
+    assert table.titles == ("When", "Pulse, sitting; rested")
+    (row,) = services.spreadsheets.preview(
+        mrs, table, services.spreadsheets.guessed(mrs, table)
+    ).rows
+    assert (row.number, row.values) == (3, {"hr": 80})
