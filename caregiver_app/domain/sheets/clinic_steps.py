@@ -289,7 +289,7 @@ def _near_of(doses: Sequence[DoseEvent]) -> Callable[[Slot], list[DoseEvent]]:
     by_day: dict[date, list[int]] = {}
     for place, dose in enumerate(doses):
         due = due_of(dose)
-        if due is not None:
+        if due is not None:  # pragma: no branch - those without a time were left out before
             by_day.setdefault(due.utc.date(), []).append(place)
 
     def near(slot: Slot) -> list[DoseEvent]:

@@ -1,0 +1,43 @@
+# SPDX-License-Identifier: MIT
+"""What happens so seldom that no story tells of it: clocks that went back, plans of tomorrow."""
+
+import pytest
+
+from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plain import from_plain
+from caregiver_app.domain.record import Record
+from caregiver_app.domain.sharing.profile_units import put_back, taken_apart
+from caregiver_app.domain.sheets.paper import holds_from, next_change
+from caregiver_app.domain.there_by import there_by
+from tests.domain.test_told_order import written
+
+NOON = Moment.parse("2026-05-21T12:00:00-04:00")
+PERSON = {"name": "X", "route": "oral", "drug": "baclofen"}
+
+
+@pytest.mark.parametrize("later", [(), (30,)])
+def test_of_a_clock_that_went_back_the_earliest_note_before_the_flag_counts(later):
+    flag, check_in = written("a", 1, 10, Level.EMERGENCY)
+    begun_first, _told = written("b", 1, 12, Level.NO_FLAGS, about=0)
+    gone_back, _told = written("b", 2, 5, Level.NO_FLAGS)
+    rest = [written("b", 3, minute, Level.NO_FLAGS)[0] for minute in later]
+    entries = [flag, begun_first, gone_back, *rest]
+    found = there_by(
+        [(check_in, flag)], entries, lambda device, _flag: 1 if device == "b" else None
+    )
+    assert found == {check_in.id: gone_back.recorded_at}
+
+
+def test_who_gave_a_usual_value_that_was_replaced_is_not_told_of_the_new_one():
+    older = {"usual": {"stiffness": 3}, "usual_from": {"stiffness": "a nurse"}}
+    newer = {"usual": {"stiffness": 4}}
+    assert put_back(taken_apart(newer), [older, newer]) == newer
+    assert put_back(taken_apart(older), [older, newer]) == older
+
+
+def test_a_plan_that_is_dated_tomorrow_is_no_dose_of_today_on_paper():
+    plan = {"drug": "baclofen", "route": "oral", "start_mg_per_day": 60, "steps": []}
+    told = {"person": PERSON, "plans": [{**plan, "written_on": "2026-05-22"}]}
+    record = from_plain(Record, told)
+    assert (holds_from(record, NOON), next_change(record, NOON.day)) == (None, None)
