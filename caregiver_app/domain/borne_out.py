@@ -7,6 +7,7 @@ from datetime import datetime, timedelta
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, asked
+from caregiver_app.domain.doses import KEPT
 from caregiver_app.domain.dosing.dose_clock import kept_doses
 from caregiver_app.domain.dosing.dose_told import own_answers
 from caregiver_app.domain.happened import last_asked
@@ -39,10 +40,15 @@ def is_borne_out(rule_set: RuleSet, record: Record, alert: CheckIn, longest: tim
 
 
 def _known_of(record: Record, alert: CheckIn, at: Moment) -> Record:
-    """Return what is known now of the time up to an alert, without the alert."""
+    """Return what is known now of the time up to an alert, without the alert.
+
+    A dose that is given at the very moment of the alert is given after it.
+    """
     end = bisect_right(record.check_ins, at.utc, key=_instant)
     check_ins = tuple(one for one in record.check_ins[:end] if one.id != alert.id)
-    return replace(record_before(record, at), check_ins=check_ins)
+    then = record_before(record, at)
+    doses = tuple(one for one in then.doses if one.status not in KEPT or one.when != at)
+    return replace(then, check_ins=check_ins, doses=doses)
 
 
 def _instant(check_in: CheckIn) -> datetime:

@@ -125,6 +125,14 @@ def test_a_dose_given_after_the_alert_leaves_it_in_the_history(services, clock, 
     assert alert in {one.id for one in services.book.record(ann).check_ins}
 
 
+def test_the_next_dose_pressed_as_the_alert_comes_up_does_not_end_it(services, clock, ann):
+    """The program is opened in the morning: the alert of the night and the press are one moment."""
+    at_night(clock, 9)
+    assert services.doses.alert_to_what_calls(ann, Happening.TIME)
+    give(services, ann)
+    assert services.alerts.follow_up(ann).level is Level.URGENT
+
+
 @pytest.mark.parametrize("hours", [6.4, 9], ids=["the late dose", "the next one"])
 def test_a_dose_that_was_given_too_late_does_not_make_the_alert_untrue(services, clock, ann, hours):
     alert = called(services, clock, ann)
