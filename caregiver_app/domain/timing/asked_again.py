@@ -97,21 +97,21 @@ def to_ask(alert: CheckIn, rules: Iterable[Finding], looks: Sequence[CheckIn]) -
 def _open_answers(alert: CheckIn, rule: Finding, looks: Sequence[CheckIn]) -> list[str]:
     if rule.id in _ONCE:
         return [_ONCE[rule.id]]
-    said = _numbers_in(rule.because)
-    told = [name for name in _READS.get(rule.id, ()) if _may_have_fired(alert, name, said)]
+    because = rule.because
+    told = [name for name in _READS.get(rule.id, ()) if _may_have_fired(alert, name, because)]
     return [name for name in told if not any(_is_told(look, name) for look in looks)]
 
 
-def _may_have_fired(alert: Draft, name: str, said: frozenset[Decimal]) -> bool:
+def _may_have_fired(alert: Draft, name: str, because: str) -> bool:
     """Say whether an answer can be what a rule fired on: a number only where its reason names it.
 
-    Beside 22 breaths an oxygen of 97 is none. Without numbers in the reason every one may be.
+    Beside 22 breaths, or an itch, an oxygen of 97 is none. Without a reason every one may be.
     """
     value = getattr(alert, name)
     if not _is_told(alert, name) or value in _QUIET or value in (0, False):
         return False
     is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
-    return not (is_number and said) or tenth(Decimal(value)) in said
+    return not (is_number and because) or tenth(Decimal(value)) in _numbers_in(because)
 
 
 def _numbers_in(because: str) -> frozenset[Decimal]:

@@ -170,8 +170,9 @@ def test_of_an_emergency_only_what_is_urgent_beside_it_is_left_open() -> None:
 
 def test_a_sign_of_the_pump_is_left_open_too() -> None:
     answers = {**QUICK, "doses_missed_in_row": None, "pump_alarm": "none"}
+    answers |= {"psfs": 1, "hr": 72, "temp_c": Decimal("36.8"), "sleep_h": Decimal(8)}
     early = CheckIn(id="c3", at=ago(3), **answers, tingling=True)
-    calm = CheckIn(id="c2", at=ago(2), **answers)
+    calm = CheckIn(id="c2", at=ago(2), **QUICK, pump_alarm="none")
     who = pump_person(usual=usual(stiffness=3))
     assert stands(early, calm, who=who).open_answers == ("tingling",)
     assert stands(early, replace(calm, tingling=False), who=who) is None
