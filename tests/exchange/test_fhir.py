@@ -36,6 +36,12 @@ REQUIRED = {
 }
 
 
+UNITS = {
+    "°C": "Cel", "/min": "/min", "%": "%", "kg": "kg", "mmHg": "mm[Hg]", "mg": "mg", "mcg": "ug",
+    "mcg/mL": "ug/mL", "mcg/day": "ug/d", "mL": "mL", "h": "h", "s": "s", "d": "d",
+}  # fmt: skip
+
+
 def document(plain, days=31):
     check_record(plain)
     return fhir_document(record_of(plain), "p", NOW, "Caregiver Checklist 0", days, load_form("en"))
@@ -78,6 +84,8 @@ def test_a_document_is_valid_by_the_official_schema_and_by_what_it_leaves_out(pa
     assert not [key for key, value in every(made) if value in ("", [], {}, None)]
     quantities = [value for key, value in every(made) if key.endswith("Quantity")]
     assert all(q["system"] and q["code"] for q in quantities if isinstance(q, dict))  # qty-3
+    measured = [value for _key, value in every(made) if isinstance(value, dict) and "unit" in value]
+    assert all(UNITS[one["unit"]] == one["code"] for one in measured)
 
 
 @pytest.mark.parametrize("path", EXAMPLES + SAMPLES, ids=lambda path: path.stem)

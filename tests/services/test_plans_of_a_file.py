@@ -63,3 +63,16 @@ def test_otherwise_the_newest_holds(tmp_path, plans):
     text, told = printed(tmp_path, plans)
     assert OPEN not in text
     assert told == [("active", "45 mg/day by mouth")]
+
+
+def test_what_a_pump_gives_is_not_known_where_its_plans_are_not_decided(tmp_path):
+    def by_pump(number, mcg, based_on=None):
+        steps = [{"from": "2026-05-01", "mcg_per_day": mcg}]
+        return plan(number, 0, based_on) | {"route": "itb", "steps": steps}
+
+    plans = [by_pump("1", 300), by_pump("2", 270, "1"), by_pump("3", 240, "1")]
+    text, told = printed(tmp_path, plans)
+    assert OPEN in text
+    given = [status for status, words in told if words.startswith("240 mcg/day")]
+    assert given == ["unknown", "unknown"]
+    assert ("unknown", "270 mcg/day by pump into the spine") in told
