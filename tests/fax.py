@@ -211,7 +211,8 @@ def _bare(text: str) -> str:
     """Return a text without spaces; what looks the same on paper counts as the same."""
     alike = str.maketrans({",": ".", "O": "0", "o": "0", "\u2013": "-", "\u2014": "-", ";": ":"})
     bare = re.sub(r"\s", "", text).translate(alike).casefold()
-    return re.sub(r"(?<=h)0+(?=min)", "0", bare)  # no minutes are 00: it sees a lone nought twice
+    # No minutes are 00 or Q: it sees a lone nought twice, or as a letter that cannot stand there.
+    return re.sub(r"(?<=h)[0q]+(?=min)", "0", bare)
 
 
 def tried(page: Page, way: str, keep: Path | None) -> tuple[int, list[str]]:

@@ -95,6 +95,7 @@ class Traced:
         yield r"(\d+) min ago", self._is_young
         yield r"(\d+) days? ago", self._is_days
         yield r"overdue (\d+) days?", self._is_days
+        yield r"(\d+(?:\.\d)?) kg \((\d+) lb\)", self._is_weight
         yield r"\((\d+) lb\)", self._is_pounds
         yield r"(\d+) years", self._is_years
         yield r"(\d+) % less", lambda n: 0 <= int(n) <= 100
@@ -166,6 +167,10 @@ class Traced:
 
     def _is_years(self, count: str) -> bool:
         return any(self._days_since(day) // 365.2425 == int(count) for day in self.days)
+
+    def _is_weight(self, kg: str, pounds: str) -> bool:
+        known = (n for n in self.numbers if Decimal(_tenth(n)) == Decimal(kg))
+        return any(round(float(n) * 2.20462) == int(pounds) for n in known)
 
     def _is_pounds(self, count: str) -> bool:
         return any(round(float(number) * 2.20462) == int(count) for number in self.numbers)
