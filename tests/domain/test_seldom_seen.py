@@ -9,6 +9,7 @@ from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.profile_units import put_back, taken_apart
 from caregiver_app.domain.sheets.paper import holds_from, next_change
+from caregiver_app.domain.standing_alerts import Alert, StandingAlerts
 from caregiver_app.domain.there_by import there_by
 from tests.domain.test_told_order import written
 
@@ -27,6 +28,18 @@ def test_of_a_clock_that_went_back_the_earliest_note_before_the_flag_counts(late
         [(check_in, flag)], entries, lambda device, _flag: 1 if device == "b" else None
     )
     assert found == {check_in.id: gone_back.recorded_at}
+
+
+def test_of_alerts_put_in_later_had_and_not_had_the_one_that_somebody_had_not_still_stands():
+    looked, _told = written("b", 1, 10, Level.NO_FLAGS)
+    put_in_later = written("a", 1, 20, Level.WATCH, about=2)
+    had = written("a", 2, 4, Level.WATCH)
+    had_not = written("a", 3, 5, Level.WATCH)
+    number_of = {("b", "a1"): 9, ("b", "a2"): 1, ("a", "b1"): 1}
+    standing = StandingAlerts(lambda device, entry: number_of.get((device, entry.id)))
+    for place, (entry, check_in) in enumerate((put_in_later, had, had_not)):
+        standing.add(Alert(check_in, entry, Level.WATCH, place))
+    assert standing.first_hidden_from(looked, Level.NO_FLAGS) is had_not[1]
 
 
 def test_who_gave_a_usual_value_that_was_replaced_is_not_told_of_the_new_one():
