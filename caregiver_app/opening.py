@@ -57,7 +57,10 @@ def opening(
         theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
         yield from window.beginning(services, theme)
     except BaseException:
+        from caregiver_app.ui.window_frame import drop_unshown
+
         log.close()  # or the next try would find the record open already
+        drop_unshown(window)
         raise
     at_close = AtClose(window)
     at_close.also(partial(keep_lock_screen, services))

@@ -245,7 +245,7 @@ class MainWindow(QMainWindow):
         from caregiver_app.ui.recorder_press import RecorderPress
         from caregiver_app.ui.window_frame import WindowFrame
 
-        self._frame = WindowFrame(self._theme, told)
+        self._frame = WindowFrame(self._theme, self, told)
         self._pages = PageShelf(self._services, self._theme, self, self._frame.stack, begun)
         self._pages.built.connect(self._connect)
         self._disk = DiskWatch(self._services, self._frame.not_saved, self._frame)

@@ -60,7 +60,7 @@ class PageShelf(QObject):
     def page(self, name: str) -> Any:  # noqa: ANN401  # pages share no class, only this shape
         """Return a page, built and with what was half typed on it."""
         if name not in self._pages:
-            page: Any = build_page(name, self._services, self._theme, self._window)
+            page: Any = build_page(name, self._services, self._theme, self._stack)
             self.built.emit(page)
             if name in self._begun:
                 page.go_on(self._begun.pop(name))

@@ -41,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from PySide6.QtGui import QResizeEvent
+    from PySide6.QtWidgets import QMainWindow
 
     from caregiver_app.services.views import PersonLine
 
@@ -90,8 +91,8 @@ class WindowFrame(QWidget):
 
     page_shown = Signal(str)
 
-    def __init__(self, theme: Theme, told: str = "") -> None:
-        super().__init__()
+    def __init__(self, theme: Theme, parent: QWidget, told: str = "") -> None:
+        super().__init__(parent)
         self._theme = theme
         self._form = ""
         self._on_today = self._says_er = self._is_still = self._may_remind = False
@@ -291,3 +292,10 @@ class WindowFrame(QWidget):
                 self._action_row.addWidget(bar)
             bar.show()
         self._actions.setVisible(bar is not None)
+
+
+def drop_unshown(window: QMainWindow) -> None:
+    """Let go of a frame that was built in a window for a record and never shown."""
+    for frame in window.findChildren(WindowFrame):
+        if frame is not window.centralWidget():
+            frame.deleteLater()

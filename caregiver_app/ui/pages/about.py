@@ -37,13 +37,13 @@ class AboutPage(QWidget):
         back.clicked.connect(partial(self.page_requested.emit, "settings"))
         self._bar = action_row(theme, [back], [])
         inside = QWidget()
+        self._area = read_on(self, theme, inside, _("About this program"))
         column = QVBoxLayout(inside)
         column.setContentsMargins(0, 0, theme.space("l"), theme.space("l"))
         column.setSpacing(theme.space("m"))
         for part in (head, self._program(), self._reviewed(), *self._sources(), self._others()):
             column.addWidget(part)
         column.addStretch(1)
-        self._area = read_on(self, theme, inside, _("About this program"))
 
     def action_bar(self) -> QWidget:
         """Return the way back."""

@@ -129,6 +129,9 @@ class BackupsPage(QWidget):
     def _build_layout(self) -> None:
         space = self._theme.space
         inside = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inside))
         column = QVBoxLayout(inside)
         column.setContentsMargins(space("s"), 0, space("xl"), space("l"))
         column.setSpacing(space("m"))
@@ -139,9 +142,6 @@ class BackupsPage(QWidget):
         for part in (self._head, self._state_card, self._compared_card, self._list_card):
             column.addWidget(part)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inside))
 
     # How things stand
 

@@ -206,6 +206,9 @@ class ProfilePage(QWidget):
     def _build_layout(self) -> None:
         space = self._theme.space
         content = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(content))
         column = QVBoxLayout(content)
         column.setContentsMargins(space("s"), 0, space("xl"), space("s"))
         column.setSpacing(space("m"))
@@ -226,9 +229,6 @@ class ProfilePage(QWidget):
         column.addWidget(self._usual)
         column.addWidget(self._delete_button(), 0, Qt.AlignmentFlag.AlignLeft)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(content))
 
     def _delete_button(self) -> QWidget:
         button = action_button(self._theme, _("Delete this record for good"), "quiet")

@@ -133,6 +133,9 @@ class SettingsPage(QWidget):
     def _build_layout(self) -> None:
         space = self._theme.space
         inside = QWidget()
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.addWidget(scrolling(inside))
         column = QVBoxLayout(inside)
         column.setContentsMargins(space("s"), 0, space("xl"), space("l"))
         column.setSpacing(space("s"))
@@ -151,9 +154,6 @@ class SettingsPage(QWidget):
             self._columns.addLayout(side, 1)
         column.addLayout(self._columns)
         column.addStretch(1)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.addWidget(scrolling(inside))
 
     # Printing
 

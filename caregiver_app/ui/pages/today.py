@@ -196,6 +196,10 @@ class TodayPage(QWidget):
     def _build_layout(self) -> None:
         space = self._theme.space
         content = QWidget()
+        outer = QHBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        self._area = scrolling(content)
+        outer.addWidget(self._area)
         column = self._column = QVBoxLayout(content)
         column.setContentsMargins(space("s"), 0, space("xl"), space("s"))
         column.setSpacing(0)
@@ -211,10 +215,6 @@ class TodayPage(QWidget):
         self._under.setSpacing(space("m"))
         self._under.addWidget(self._check_ins)
         self._under.addStretch(1)
-        outer = QHBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        self._area = scrolling(content)
-        outer.addWidget(self._area)
         self._one_column = False
         self._place_cards()
 

@@ -119,7 +119,18 @@ class WelcomePage(QWidget):
 
     def _build(self) -> None:
         space = self._theme.space
-        self._left = QWidget()
+        inside = QWidget()
+        self._area: QScrollArea = scrolling(inside)
+        outer = QVBoxLayout(self)
+        outer.setContentsMargins(0, 0, 0, 0)
+        outer.setSpacing(0)
+        outer.addWidget(self._area, 1)
+        self._left, self._right = QWidget(), QWidget()
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._columns.setContentsMargins(0, 0, 0, 0)
+        self._columns.setSpacing(0)
+        self._columns.addWidget(self._left)
+        self._columns.addWidget(self._right, 1)
         left = QVBoxLayout(self._left)
         left.setSpacing(space("m"))
         self._promise = self._promise_part()
@@ -136,7 +147,6 @@ class WelcomePage(QWidget):
             here_and_now(self._services.clock).day,
         )
         self.form.changed.connect(self._say_needed)
-        self._right = QWidget()
         self._right_lines = QVBoxLayout(self._right)
         self._right_lines.setSpacing(space("m"))
         self._open = PersonCards(self._services, self._theme)
@@ -150,17 +160,6 @@ class WelcomePage(QWidget):
         for part in (self._what, self._open, self._add, self.form, self._offers):
             self._right_lines.addWidget(part)
         self._right_lines.addStretch(1)
-        inside = QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
-        self._columns.setContentsMargins(0, 0, 0, 0)
-        self._columns.setSpacing(0)
-        self._columns.addWidget(self._left)
-        self._columns.addWidget(self._right, 1)
-        self._area: QScrollArea = scrolling(inside)
-        outer = QVBoxLayout(self)
-        outer.setContentsMargins(0, 0, 0, 0)
-        outer.setSpacing(0)
-        outer.addWidget(self._area, 1)
         self._bar_frame = self._bar()
         outer.addWidget(self._bar_frame)
 

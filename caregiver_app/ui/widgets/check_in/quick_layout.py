@@ -63,7 +63,7 @@ class QuickLayout(QWidget):
         self._outer.activate()
 
     def _card(self, sections: Sequence[QWidget]) -> QFrame:
-        card = QFrame()
+        card = QFrame(self)
         tag(card, card="plain")
         dense = self._mode == DENSE
         lines = QVBoxLayout(card)
