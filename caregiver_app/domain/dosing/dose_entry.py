@@ -172,19 +172,25 @@ def asked_about(
     if dose.status not in GIVEN:
         return (*_not_due_yet(record, dose, now), *_written_before(record, dose))
     return (
-        *_off_its_time(dose, numbers),
+        *_off_its_time(record, dose, numbers),
         *_in_time(record, dose, numbers),
         *_in_amount(record, dose),
     )
 
 
-def _off_its_time(dose: DoseEvent, numbers: DoseEntryNumbers) -> Iterator[Asked]:
-    """Ask about a time so far from the planned one that the day may be a slip."""
+def _off_its_time(record: Record, dose: DoseEvent, numbers: DoseEntryNumbers) -> Iterator[Asked]:
+    """Ask about a time at which it may be another dose, or the day a slip.
+
+    Late at night the next planned one is that of the morning: given for it, the dose of the
+    evening stays open and that of the morning is offered to nobody.
+    """
     due, at = dose.scheduled_for, dose.at
     if due is None or at is None or dose.status is DoseStatus.EXTRA:
         return
+    slot = slot_near(record, drug_of(dose, record.person), due)
+    ahead = slot.reach if slot is not None else numbers.ahead
     apart = at.utc - due.utc
-    if apart < -numbers.ahead or apart > numbers.behind:
+    if apart < -ahead or apart > numbers.behind:
         yield Asked(caution=Caution.FAR_OFF, due=due, apart=apart)
 
 

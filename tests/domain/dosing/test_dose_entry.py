@@ -78,13 +78,16 @@ def test_a_dose_is_late_an_hour_after_its_time(minutes, late):
 
 @pytest.mark.parametrize(
     ("minutes", "is_asked"),
-    [(-721, True), (-720, False), (0, False), (24 * 60, False), (24 * 60 + 1, True)],
+    [(-121, True), (-120, False), (0, False), (24 * 60, False), (24 * 60 + 1, True)],
 )
 def test_a_time_far_from_the_planned_one_is_asked_about(minutes, is_asked):
     planned = at("2026-05-09T14:00:00-04:00")
     then = Moment(planned.local + timedelta(minutes=minutes), ZONE)
     event = dose(0, scheduled_for=planned, at=then)
     assert (Caution.FAR_OFF in asked(record(), event)) is is_asked
+    # Without a planned time near it nobody knows which other dose it could be.
+    alone = replace(record(), plans=())
+    assert (Caution.FAR_OFF in asked(alone, event)) is (is_asked and minutes > 0)
     # Nobody swallowed a missed one, and an extra one stands for no planned dose.
     for status in (DoseStatus.MISSED, DoseStatus.EXTRA):
         assert Caution.FAR_OFF not in asked(record(), replace(event, status=status))
