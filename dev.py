@@ -361,20 +361,20 @@ def fill_venv(wanted: Path) -> None:
     if is_installed(wanted):
         return
     print(f"Installing what {wanted.name} lists; this is done once ...", flush=True)
-    halves = of_qt_and_rest(wanted.read_text(encoding="utf-8"))
+    halves = in_two(wanted.read_text(encoding="utf-8"))
     with tempfile.TemporaryDirectory() as folder, ThreadPoolExecutor() as at_once:
-        files = [Path(folder) / name for name in ("qt.txt", "rest.txt")]
+        files = [Path(folder) / name for name in ("first.txt", "second.txt")]
         for file, half in zip(files, halves, strict=True):
             file.write_text(half, encoding="utf-8")
         list(at_once.map(install_locked, files))
     stamp(wanted).write_text(digest(wanted), encoding="ascii")
 
 
-def of_qt_and_rest(locked: str) -> tuple[str, str]:
-    """Return a lock file as two: Qt takes as long to unpack as all else, on a core of its own."""
+def in_two(locked: str) -> tuple[str, str]:
+    """Return a lock file as two of as many packages, which two cores install at the same time."""
     pins = re.split(r"^(?=\S)", locked, flags=re.MULTILINE)
-    of_qt = [pin for pin in pins if pin.startswith(("pyside6", "shiboken6"))]
-    return "".join(of_qt), "".join(pin for pin in pins if pin not in of_qt)
+    middle = len(pins) // 2
+    return "".join(pins[:middle]), "".join(pins[middle:])
 
 
 def install_locked(lock_file: Path) -> None:

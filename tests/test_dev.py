@@ -105,17 +105,17 @@ def test_the_test_lock_holds_the_other_lock_in_the_same_versions() -> None:
 @pytest.mark.parametrize("name", ["requirements.lock", "requirements-test.lock"])
 def test_the_two_halves_of_a_lock_hold_every_line_of_it_once(name: str) -> None:
     locked = (ROOT / name).read_text(encoding="utf-8")
-    of_qt, rest = load_dev().of_qt_and_rest(locked)
-    assert sorted((of_qt + rest).splitlines()) == sorted(locked.splitlines())
-    pinned = [line.split("==")[0] for line in of_qt.splitlines() if not line[0].isspace()]
-    assert pinned == ["pyside6", "pyside6-addons", "pyside6-essentials", "shiboken6"]
+    halves = load_dev().in_two(locked)
+    assert "".join(halves) == locked
+    assert all(half.count("==") > locked.count("==") / 3 for half in halves)
+    assert not any(half[0].isspace() for half in halves)
 
 
 @pytest.mark.skipif(sys.platform == "win32", reason="a script stands for the Python of .venv")
 def test_what_a_half_could_not_install_is_told_and_not_taken_for_done(dev: ModuleType) -> None:
     python = Path(dev.venv_python())
     python.parent.mkdir()
-    python.write_text("#!/bin/sh\ncase $* in *rest.txt) exit 1;; esac\n", encoding="ascii")
+    python.write_text("#!/bin/sh\ncase $* in *second.txt) exit 1;; esac\n", encoding="ascii")
     python.chmod(0o755)
     with pytest.raises(dev.SetupError):
         dev.fill_venv(dev.TEST_LOCK)
