@@ -304,7 +304,7 @@ def _sheet(
     period = _period(record, now, asked)
     start = min(start, period.start) if period is not None else start
     record = _assessed(rule_set, record, start)
-    record, kept = without_private_answers(record, tells_self_harm=asked.self_harm)
+    record, kept = without_private_answers(record, start, tells_self_harm=asked.self_harm)
     told = reduce(with_event, since, record)  # what nobody was alerted to puts off no check
     last = told_together(told).last_check_in
     judged = last.assessment if last else None

@@ -43,7 +43,9 @@ def test_whom_somebody_called_and_what_they_noted_tells_no_reason_that_stays_pri
     checks = [check_in(1, 20), check_in(2, 2, self_harm="thoughts")]
     done = {**CALLED, "at": moment(hours_ago), "about": about}
     plain = {**plain_record(check_ins=checks), "actions": [done]}
-    told, kept = without_private_answers(from_plain(Record, plain), tells_self_harm=tells)
+    since = Moment.parse(moment(100))
+    record = from_plain(Record, plain)
+    told, kept = without_private_answers(record, since, tells_self_harm=tells)
     (action,) = told.actions
     assert (action.at, action.kind) == (Moment.parse(moment(hours_ago)), ActionKind.CALLED)
     hidden = hides and not tells
