@@ -5,7 +5,7 @@ from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import CheckIn, Mode
@@ -142,6 +142,9 @@ class EntryPane(QWidget):
         for inner in part.findChildren(QWidget):
             if not inner.testAttribute(Qt.WidgetAttribute.WA_WState_ExplicitShowHide):
                 inner.show()
+        QTimer.singleShot(0, self, self._go_as_it_stands)  # after the first paint of the list
+
+    def _go_as_it_stands(self) -> None:
         go_as_it_stands(self)
 
     # ---- the forms
