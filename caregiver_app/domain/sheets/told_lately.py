@@ -74,7 +74,7 @@ class ToldLately:
 
 def told_lately(record: Record, now: Moment) -> ToldLately:
     """Return what the check-ins of 72 hours until the newest one tell, see `ToldLately`."""
-    last = record.last_check_in
+    last, has_pump = record.last_check_in, record.person.has_pump
     until = last.at if last is not None else now
     newest_first = recent(record, until, THREE_DAYS)[::-1]
     today = recent(record, until, _A_DAY)[::-1]
@@ -87,7 +87,7 @@ def told_lately(record: Record, now: Moment) -> ToldLately:
         other_signs=tuple(_other_signs(newest_first)),
         answers=tuple(_answers(newest_first)),
         doses=_doses(newest_first),
-        refill_missed=pump_state(record, None, until).refill_missed,
+        refill_missed=pump_state(record, None, until).refill_missed if has_pump else None,
         reached=reached(record, now),
     )
 
