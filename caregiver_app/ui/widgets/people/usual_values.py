@@ -17,7 +17,7 @@ from caregiver_app.domain.units import (
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.number_field import NumberField
-from caregiver_app.ui.widgets.fields.number_reading import NumberSpec
+from caregiver_app.ui.widgets.fields.number_reading import NumberSpec, Reading
 
 _ASKED = ("temp_c", "hr", "sbp", "dbp", "spo2", "rr", "stiffness")
 
@@ -30,6 +30,7 @@ class UsualValuesField(QWidget):
     def __init__(self, theme: Theme, form: Form, unit: str, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._fields: dict[str, NumberField] = {}
+        self._kept: dict[str, tuple[Reading, Decimal | int]] = {}
         self._grid = QGridLayout(self)
         self._grid.setContentsMargins(0, 0, 0, 0)
         self._grid.setHorizontalSpacing(theme.space("m"))
@@ -68,28 +69,43 @@ class UsualValuesField(QWidget):
         return next((f for f in self._fields.values() if f.reading().is_wrong), None)
 
     def values(self) -> UsualValues:
-        """Return the usual values; call it only when none is wrong."""
-        found = {name: field.reading().exact for name, field in self._fields.items()}
+        """Return the usual values; call it only when none is wrong.
+
+        One that stands there as it was shown is kept to its last digit: 36.6 °C is shown as 97.9
+        °F, which is 36.61 °C again, and nobody typed that.
+        """
+        found = {name: self._value(name, field.reading()) for name, field in self._fields.items()}
         whole = {n: int(v) for n, v in found.items() if v is not None and n != "temp_c"}
         return UsualValues(temp_c=found.get("temp_c"), **whole)  # type: ignore[arg-type]  # names
 
     def show_values(self, usual: UsualValues, unit: str) -> None:
         """Show the values that are written down, the temperature in a unit (F or C)."""
-        for name, field in self._fields.items():
-            field.set_reading(_shown(name, getattr(usual, name), unit), unit, None)
+        for name in self._fields:
+            self._show(name, getattr(usual, name), unit)
 
     def fill(self, usual: UsualValues, unit: str) -> None:
         """Put values into the fields in which nothing is typed, and into no other."""
         for name, field in self._fields.items():
             value = getattr(usual, name)
             if value is not None and not field.edit.text().strip():
-                field.set_reading(_shown(name, value, unit), unit, None)
+                self._show(name, value, unit)
         self._hold_pressures()
 
     def clear(self) -> None:
         """Empty every field."""
         for field in self._fields.values():
             field.set_reading("", "", None)
+
+    def _show(self, name: str, value: Decimal | int | None, unit: str) -> None:
+        field = self._fields[name]
+        field.set_reading(_shown(name, value, unit), unit, None)
+        self._kept.pop(name, None)
+        if value is not None:
+            self._kept[name] = (field.reading(), value)
+
+    def _value(self, name: str, reading: Reading) -> Decimal | int | None:
+        shown, value = self._kept.get(name, (None, None))
+        return value if reading == shown else reading.exact
 
     def _hold_pressures(self) -> None:
         top, bottom = self._fields["sbp"], self._fields["dbp"]
