@@ -5,10 +5,13 @@ Today, the page of a shift and the sheets tell the same: a nurse or the next car
 read "no flags" of somebody whose missed dose stands on the start screen as WATCH.
 """
 
+from datetime import timedelta
 from typing import TYPE_CHECKING
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.dosing.days_off import gap_over_days_off
+from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth, newest_kept
 from caregiver_app.domain.dosing.dose_entry import DoseEntryNumbers
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import Happening, begun, last_asked
@@ -35,6 +38,7 @@ if TYPE_CHECKING:
 
     from caregiver_app.domain.entries import Entry
 
+_DAY = timedelta(days=1)
 _CHECK_IN = EntryKind.CHECK_IN
 _TOLD = (EntryKind.DOSE, EntryKind.PUMP_EVENT)
 _ID = "told-since"
@@ -107,8 +111,9 @@ class ToldSince:
 
         Time calls nobody about lines that are old: the program was not used since.
         """
-        newest, oldest = self._newest(person_id), self._clock.now() - self._numbers.alone
-        if newest is not None and newest.utc < oldest:
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        newest = self._newest(person_id)
+        if newest is not None and newest.utc < now.utc - self._lately(record, now):
             return None
         return self.calls(person_id)
 
@@ -145,8 +150,18 @@ class ToldSince:
         if newest is None or newest.at <= now:  # else a clock was wrong: its time tells nothing
             known_since = entries[0].recorded_at if entries else None
             told.append(last_lost(record, now))
-            told.append(last_kept(record, now, self._numbers.alone, known_since))
+            told.append(last_kept(record, now, self._lately(record, now), known_since))
         return max((at for at in told if at is not None), default=None)
+
+    def _lately(self, record: Record, now: Moment) -> timedelta:
+        """Return how old a line may be: a day longer than a plan itself gives nothing.
+
+        Else the hours would never tell a dose that is missed in a plan of every other day.
+        """
+        most = int(self._rule_set.numbers["dose_clock.days_off"])
+        newest = ((d, newest_kept(record, now, d)) for d in drugs_by_mouth(record, now.day))
+        off = [gap_over_days_off(record, d, kept.at, now, most) for d, kept in newest if kept]
+        return max((self._numbers.alone, *(found[0] + _DAY for found in off if found)))
 
     def _lines_written(self, person_id: str) -> tuple[Moment, ...]:
         """Return when lines were written that the newest check-in knew not, whatever their time."""

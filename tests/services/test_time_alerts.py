@@ -3,6 +3,7 @@
 
 from dataclasses import replace
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 
@@ -11,6 +12,7 @@ from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan import Step, StepDose
 from caregiver_app.services.records import RecordsService, judge_with
 from tests.report.reading import text_of
 from tests.services.test_dose_entries import EVENING
@@ -162,3 +164,26 @@ def test_a_second_look_at_what_was_missed_takes_nothing_back(services, clock, an
     services.check_ins.save(ann, QUIET, (missed,))
     services.doses.alert_to_what_calls(ann, Happening.TIME)
     assert alert in {one.id for one in services.book.record(ann).check_ins}
+
+
+def test_the_hours_tell_a_missed_dose_of_every_other_day(services, clock, ann):
+    """The last one is 48 hours old by the plan itself when the next is due."""
+    at_night(clock, 0)
+    first = services.happened.now().day
+    steps = tuple(
+        Step(
+            from_=first + timedelta(days=day),
+            mg_per_day=Decimal(0 if day % 2 else 5),
+            doses=() if day % 2 else (StepDose(time="22:00", mg=Decimal(5)),),
+        )
+        for day in range(-2, 6)
+    )
+    (plan,) = services.book.record(ann).plans
+    services.plans.add_version(ann, replace(plan, steps=steps, dose_times=("22:00",)), "Ana")
+    give(services, ann)
+    for hours in (24, 51.9):
+        at_night(clock, hours)
+        assert not services.doses.alert_to_what_calls(ann, Happening.TIME), "that is the plan"
+    at_night(clock, 52.1)
+    assert services.doses.alert_to_what_calls(ann, Happening.TIME)
+    assert "U07" in {rule.id for rule in services.alerts.follow_up(ann).assessment.rules}
