@@ -246,7 +246,12 @@ def test_a_medicine_is_not_stopped_by_a_plan_that_goes_on(window):
     see(window, "The last step is not 0.")
     assert len(plans(window)) == 1
     press(window, "plan.add_step")
+    press(window, "plan.stops")  # not said any more
+    assert is_gone(window, "plan.ends")
     type_step(window, 2, "25 May 2026", "0", "0", "0")
+    see(window, "The last step is 0. Did the prescriber write that it stops then?")
+    press(window, "plan.stops")
+    assert is_gone(window, "plan.ends")
     press(window, "plan.save")
     assert plans(window)[-1].finished
 

@@ -28,6 +28,7 @@ from caregiver_app.ui.widgets.plan.plan_begun import BegunPlan, PlanOf, without_
 from caregiver_app.ui.widgets.plan.plan_head import PlanHead
 from caregiver_app.ui.widgets.plan.plan_problems import (
     Problem,
+    ends_unsaid,
     in_order,
     is_out_of_order,
     left_out_steps,
@@ -166,6 +167,10 @@ class PlanForm(QFrame):
         self._stops = CheckChip(self._theme, _("The last step stops the medicine on purpose."))
         self._stops.setObjectName("plan.stops")
         self._stops.setChecked(typed.stops)
+        # Until then each day without a dose is one that was missed, and calls somebody.
+        self._ends = label(_("The last step is 0. Did the prescriber write that it stops then?"))
+        self._ends.setObjectName("plan.ends")
+        self._ends.hide()
 
     def _lay_out(self) -> None:
         theme = self._theme
@@ -197,6 +202,7 @@ class PlanForm(QFrame):
         foot.addWidget(self._stops)
         foot.addStretch(1)
         column.addLayout(foot)
+        column.addWidget(self._ends)
         column.addStretch(1)
 
     def _connect(self) -> None:
@@ -321,6 +327,7 @@ class PlanForm(QFrame):
     def _on_changed(self) -> None:
         self._say([one for one in self.problems() if self._is_told(one.where)])
         self._sort.setVisible(is_out_of_order(self.typed()))
+        self._ends.setVisible(ends_unsaid(self.typed()))
         self.changed.emit()
 
     def _is_told(self, name: str) -> bool:

@@ -4,6 +4,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from decimal import Decimal
 
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, StepStatus, mg_of_step
@@ -56,23 +57,22 @@ def _problems(typed: TypedPlan, today: date) -> Iterator[Problem]:
     for number, row in rows:
         yield from _day_problem(number, row, seen)
         yield from _row_problems(number, row, typed)
-    if typed.stops and _goes_on([row for _number, row in rows]):
+    if typed.stops and _last_amount([row for _number, row in rows]):
         words = _("The last step is not 0. Type the stop as the paper says it.")
         yield Problem("plan.stops", words)
 
 
-def _goes_on(rows: Sequence[TypedStep]) -> bool:
-    """Say whether the last step that stands is known to be more than 0."""
+def _last_amount(rows: Sequence[TypedStep]) -> Decimal | None:
+    """Return the amount of the last step that stands, None while nobody can know it."""
     off = (StepStatus.CANCELLED, StepStatus.STEPPED_BACK)
     dated = [(day, row) for row in rows if row.status not in off and (day := day_of(row.starts))]
     if not dated:
-        return False
+        return None
     _day, last = max(dated, key=lambda pair: pair[0])
     try:
-        per_day = amount(last.per_day) if last.per_day.strip() else total_of(last)
+        return amount(last.per_day) if last.per_day.strip() else total_of(last)
     except Unread:
-        return False
-    return bool(per_day)
+        return None
 
 
 def _head_problems(typed: TypedPlan, today: date) -> Iterator[Problem]:
@@ -131,6 +131,12 @@ def is_out_of_order(typed: TypedPlan) -> bool:
         if row.status is not StepStatus.CANCELLED and (day := day_of(row.starts))
     ]
     return days != sorted(days)
+
+
+def ends_unsaid(typed: TypedPlan) -> bool:
+    """Say whether the last step that stands is 0 and nobody has said that this is the end."""
+    rows = [row for row in typed.steps if not row.is_blank]
+    return not typed.stops and _last_amount(rows) == 0
 
 
 def unsaid_steps(typed: TypedPlan) -> tuple[int, ...]:
