@@ -283,7 +283,13 @@ def typed_in_another_unit(chance: Random, whose: Whose) -> Verdicts:
     same = judge_temperature(anew, TemperatureUnit.CELSIUS, LIMITS).value
     one = replace(base, temp_c=stored, raw={"temp_c": str(typed)}, entered_unit={"temp_c": "F"})
     other = replace(base, temp_c=same, raw={"temp_c": str(anew)}, entered_unit={"temp_c": "C"})
-    return verdict(whose.record, one, whose), verdict(whose.record, other, whose)
+    # The reason is read back in the number that was typed; nothing else may differ.
+    judged = (verdict(whose.record, draft, whose) for draft in (one, other))
+    first, second = (
+        replace(each, rules=tuple(replace(rule, because="") for rule in each.rules))
+        for each in judged
+    )
+    return first, second
 
 
 def hotter_in_fahrenheit(chance: Random, whose: Whose) -> Verdicts:

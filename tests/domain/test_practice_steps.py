@@ -5,7 +5,7 @@ from dataclasses import replace
 
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.person import Contact, ContactRole, Route, UsualValues
+from caregiver_app.domain.person import Contact, ContactRole, Pump, Route, UsualValues
 from caregiver_app.domain.practice_steps import PracticeStep, practised
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.put_off import PutOff, put_off
@@ -64,9 +64,12 @@ def test_what_nobody_told_of_somebody_waits_and_none_known_is_told() -> None:
     bare = replace(
         person(), contacts=(), allergies=None, address=None, usual=UsualValues(), usual_from={}
     )
-    assert put_off(Record(person=bare)) == tuple(PutOff)
+    by_mouth = tuple(one for one in PutOff if one is not PutOff.REFILL_BY)
+    assert put_off(Record(person=bare), NOW) == by_mouth
+    with_pump = replace(bare, route=Route.ITB, pump=Pump())
+    assert put_off(Record(person=with_pump), NOW) == tuple(PutOff)
     nameless = Contact(role=ContactRole.PRESCRIBER, name="Dr. Okafor")
-    assert PutOff.PHONE in put_off(Record(person=replace(bare, contacts=(nameless,))))
+    assert PutOff.PHONE in put_off(Record(person=replace(bare, contacts=(nameless,))), NOW)
     told = replace(
         bare,
         contacts=(replace(nameless, phone="313-555-0142"),),
@@ -74,4 +77,4 @@ def test_what_nobody_told_of_somebody_waits_and_none_known_is_told() -> None:
         address="1418 Maple Street",
         usual=UsualValues(hr=72),
     )
-    assert put_off(Record(person=told)) == (PutOff.PLAN,)
+    assert put_off(Record(person=told), NOW) == (PutOff.PLAN,)

@@ -10,6 +10,7 @@ import pytest
 from caregiver_app.domain.check_in import Fall, Orientation, PumpAlarm, Seizure
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, PumpEvent, PumpEventKind
+from caregiver_app.domain.falls import ANOTHER as ANOTHER_FALL
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Pump, Route
@@ -43,6 +44,11 @@ def head_hit_in_the_form(services, person):
     services.check_ins.save(person, replace(QUIET, fall=Fall.HEAD))
 
 
+def another_head_hit_in_the_form(services, person):
+    more = {ANOTHER_FALL: True}
+    services.check_ins.save(person, replace(QUIET, fall=Fall.HEAD, more=more))
+
+
 def extra(services, person):
     dose(services, person, DoseStatus.EXTRA)
 
@@ -64,10 +70,9 @@ def reached(services, clock, person):
         (seizure, seizure),
         (seizure, seizure_in_the_form),
         (head_hit, head_hit),
-        (head_hit, head_hit_in_the_form),
+        (head_hit, another_head_hit_in_the_form),
         (extra, extra),
         (extra_in_the_form, extra),
-        (extra, extra_in_the_form),
     ],
 )
 def test_the_same_once_more_asks_for_a_call_again(services, clock, rosa, first, again):
@@ -81,6 +86,21 @@ def test_the_same_once_more_asks_for_a_call_again(services, clock, rosa, first, 
     assert not alert.answered
     assert alert.since == now
     assert alert.recheck_due.utc == now.utc + HOUR
+
+
+@pytest.mark.parametrize(
+    ("first", "again"), [(head_hit, head_hit_in_the_form), (extra, extra_in_the_form)]
+)
+def test_what_was_answered_and_is_then_told_in_the_form_too_asks_for_no_second_call(
+    services, clock, rosa, first, again
+):
+    services.check_ins.save(rosa, QUIET)
+    later(clock, HOUR)
+    first(services, rosa)
+    later(clock, HOUR / 6)
+    reached(services, clock, rosa)
+    again(services, rosa)
+    assert services.alerts.follow_up(rosa).answered
 
 
 def test_each_sound_of_the_pump_that_is_written_down_asks_for_a_call(services, clock):

@@ -11,9 +11,15 @@ import pytest
 
 from caregiver_app.content.tables import _parsed
 from caregiver_app.domain.shift.watch_items import _watch_items, watch_items
-from caregiver_app.system.wiping import overwrite_freed
+from caregiver_app.system.wiping import _FILL, overwrite_freed
 
 pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="it is done on Linux only")
+
+
+@pytest.fixture(autouse=True)
+def _library_as_it_comes():
+    """Let the C library fill nothing by itself, as it does where a passcode was set before."""
+    ctypes.CDLL(None).mallopt(_FILL, 0)
 
 
 def stands_at(places):

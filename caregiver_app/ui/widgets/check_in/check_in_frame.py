@@ -347,7 +347,6 @@ class CheckInFrame(QWidget):
         What does not fit beside the form is first said in smaller type, then it scrolls.
         """
         if self.mode != SINGLE and self._stands:
-            self._order_side()
             if (self._panel.level or 0) > (self._told or 0):  # its word must be in sight
                 self._panel_area.verticalScrollBar().setValue(0)
             self._told = self._panel.level
@@ -355,17 +354,19 @@ class CheckInFrame(QWidget):
             self._over.setContentsMargins(0, 0, space("l"), space("s") if said else 0)
             self._panel_lines.setSpacing(space("xs" if said else "s"))
             self._panel.set_tight(False)
-            needed = self._panel.heightForWidth(self._panel_area.viewport().width())
-            self._panel.set_tight(needed + self._below_px() > self._panel_area.height())
+            self._panel.set_tight(self._needed_px() > self._panel_area.height())
+            self._order_side()
         self._give_panel_height()
 
     def _order_side(self) -> None:
         """Put an alert that nobody answered over a calmer level: it must not be out of sight.
 
-        Why nothing can be stated as usual stands right under it.
+        Why nothing is as usual stands under it, or over a level that leaves no room below it.
         """
         first = not self._alert.isHidden() and self._alert.is_over(self._panel.level)
         order = (self._panel, *self._below)[:: -1 if first else 1]
+        if not first and self._needed_px() > self._panel_area.height():
+            order = (*self._below[:-1], self._panel, self._alert)
         places = [self._panel_lines.indexOf(part) for part in order]
         if places != sorted(places):
             for place, part in enumerate(order):
@@ -373,11 +374,11 @@ class CheckInFrame(QWidget):
                 self._panel_lines.insertWidget(place, part)
             self._panel_area.verticalScrollBar().setValue(0)
 
-    def _below_px(self) -> int:
-        """Return the height of the cards that are to stand under the level."""
+    def _needed_px(self) -> int:
+        """Return the height of the level with the cards that stand beside it."""
         width, gap = self._panel_area.viewport().width(), self._panel_lines.spacing()
-        cards = [card for card in self._below if not card.isHidden()]
-        return sum(card.heightForWidth(width) + gap for card in cards)
+        cards = (card for card in self._below if not card.isHidden())
+        return self._panel.heightForWidth(width) + sum(c.heightForWidth(width) + gap for c in cards)
 
     def _give_panel_height(self) -> None:
         room = self._panel if self.mode == SINGLE else self._panel_area.viewport()
