@@ -3,7 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import islice, pairwise
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, asked
@@ -124,8 +124,8 @@ def in_sight(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
 
 def _is_news(record: Record, past: PastEmergency, now: Moment) -> bool:
     """Say whether nobody has checked in since somebody was reached about it."""
-    looks = [one.at for one in told_until(record, now) if asked(one)]
-    return not looks or min(answer.at for answer in past.answers) >= looks[-1]
+    look = next((one.at for one in reversed(told_until(record, now)) if asked(one)), None)
+    return look is None or min(answer.at for answer in past.answers) >= look
 
 
 def _is_cared_for(actions: Sequence[ActionTaken]) -> bool:
@@ -208,7 +208,8 @@ def _recheck(
     if er_at is not None and looked < er_at <= now:
         due = min(due, er_at.utc)
     if kind_of(newest) is Happening.TIME:
-        seen = [one.at for one in looks if asked(one)]
+        # The newest one alone: years of them are not read through for each alert.
+        seen = [one.at for one in islice(filter(asked, reversed(looks)), 1)]
         seen += [action.at for action in actions if action.kind is ActionKind.RECHECKED]
         if max(seen, default=unseen) < newest.at or not seen:
             due = min(due, newest.at.utc)
