@@ -27,6 +27,7 @@ def family_file(folder: Path) -> list[Figure]:
     """Write and read the file of ten thousand entries, check it, and merge it into nothing."""
     from caregiver_app.exchange.bundle import Cost, _key, opened, sealed
     from caregiver_app.exchange.shared_entries import check_entries
+    from caregiver_app.system.pieces import at_once
 
     giver = _services(folder / "f-giver")
     person = _filled(giver.people, giver.book)
@@ -41,8 +42,13 @@ def family_file(folder: Path) -> list[Figure]:
     takers = (_services(folder / f"f-taker-{number}") for number in count())
 
     def merge() -> float:
-        taker = next(takers).family
-        return milliseconds(lambda: taker.take_in(taker.compared(bundle)))
+        """Compare and write as the window does; what its pages read anew is not the merge."""
+        taker, found = next(takers).family, []
+        took = milliseconds(lambda: found.append(taker.compared(bundle)))
+        pieces = taker.writing(taker.preparing(found[0])())
+        if pieces is None:
+            raise SystemExit("Something was written down while the file was looked at.")
+        return took + milliseconds(lambda: at_once(pieces))
 
     travel, checking, merging = in_turns(
         partial(milliseconds, there_and_back),
