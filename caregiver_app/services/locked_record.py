@@ -36,14 +36,15 @@ class LockedRecord:
 
         With `beyond` it is about the backups that these keys do not open.
         """
-        from caregiver_app.system.wiping import begin_to_forget  # ctypes: where it is needed
-
-        begin_to_forget()
         self._data_dir, self._beyond = data_dir, beyond
         self._wrong = 0
         self._lock = lock or self._found()
         self._tries = Tries(data_dir, steady)
         self._held: LockFile | None = None
+        if self._lock is not None:  # who has no passcode pays no 30 MiB for it
+            from caregiver_app.system.wiping import begin_to_forget  # ctypes: where it is needed
+
+            begin_to_forget()
 
     @property
     def is_locked(self) -> bool:

@@ -92,3 +92,24 @@ print(anew == place, ctypes.string_at(anew, 5000).count(b"w"))
 def test_a_piece_that_somebody_else_uses_in_part_holds_nothing_of_before():
     told = subprocess.run([sys.executable, "-c", _ANEW], check=True, capture_output=True, text=True)
     assert told.stdout.split() == ["0", "True", "0"]
+
+
+_NO_PASSCODE = """
+import ctypes, sys
+from pathlib import Path
+from caregiver_app.services.locked_record import LockedRecord
+LockedRecord(Path(sys.argv[1]))
+library = ctypes.CDLL(None)
+library.malloc.restype, library.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]
+place, _guard = library.malloc(5000), library.malloc(5000)
+ctypes.memset(place, ord("w"), 5000)
+library.free(place)
+print(ctypes.string_at(place, 5000).count(b"w"))
+"""
+
+
+def test_without_a_passcode_the_c_library_is_left_as_it_comes(tmp_path):
+    """To fill every piece costs memory that is held, and time, and there is nothing to hide."""
+    command = [sys.executable, "-c", _NO_PASSCODE, str(tmp_path)]
+    told = subprocess.run(command, check=True, capture_output=True, text=True)
+    assert int(told.stdout) > 4000
