@@ -155,6 +155,8 @@ def _while_it_is_away(window, other: Path) -> Iterator[str]:
     yield from _sheet_elsewhere(window, other)
     if window.close():
         yield "it closes without a word"
+        return
+    press(window, "leave.stay")  # it asks, and nothing else can be pressed until then
 
 
 @contextmanager
