@@ -225,6 +225,12 @@ FIRES: dict[str, list[Case]] = {
             {"plans": (plan("06:00", "14:00", "22:00",
                             steps=(Step(from_=date(2026, 4, 1), mg_per_day=c("30")),)),)},
         ),
+        # Two tablets of 10 mg at each of two doses.
+        case(
+            person(supply=Supply(units_left=c("27")), formulation="tablets 10 mg"),
+            {"plans": (plan("08:00", "20:00",
+                            steps=(Step(from_=date(2026, 4, 1), mg_per_day=c("40")),)),)},
+        ),
     ],
     "T3": [
         case(
@@ -420,6 +426,13 @@ JUST_NOT: dict[str, list[Case]] = {
             {"plans": (plan("06:00", steps=(Step(from_=date(2026, 4, 1), as_written="?"),)),)},
         ),
         case(person(supply=Supply(units_left=c("1"))), {"plans": (plan(),)}),
+        # The plan stops on purpose before the medicine is used up.
+        case(
+            person(supply=Supply(units_left=c("6"))),
+            {"plans": (plan("08:00", "20:00", finished=True,
+                            steps=(Step(from_=date(2026, 4, 1), mg_per_day=c("20")),
+                                   Step(from_=TOMORROW, mg_per_day=c("0")))),)},
+        ),
         case(
             person(supply=Supply(units_left=c("20"))),
             {"plans": (plan("08:00"), plan("06:00", "14:00", "22:00", written_on=TOMORROW))},

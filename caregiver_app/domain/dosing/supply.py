@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """How long the medicine by mouth lasts when the plan is followed, step by step.
 
-It is shown beside the doses and reaches no rule: W13 counts the step in force alone.
+Today and rule W13 ask the same: two places of one program do not differ in when it runs out.
 """
 
 import re
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
@@ -50,9 +51,8 @@ def supply_end(record: Record, today: date) -> SupplyEnd | None:
         return None
     start = supply.counted_on or today
     strength = person.concentration_mg_per_ml or tablet_mg(person)
-    left, day = supply.units_left, start
-    while (day - start).days < _FURTHEST_DAYS:
-        plan = plan_in_force(record.plans, person.drug, PlanRoute.ORAL, max(day, today))
+    left = supply.units_left
+    for day, plan in _days(record, start, today):
         if plan is None or (used := _units(plan, day, strength)) is None:
             if day == start:
                 return None
@@ -60,10 +60,49 @@ def supply_end(record: Record, today: date) -> SupplyEnd | None:
         if used > left:
             return _end(person, start, day - _DAY, strength)
         left -= used
-        if is_over(plan, day):
-            break
-        day += _DAY
     return _end(person, start, None, strength)
+
+
+def days_covered(record: Record, today: date, most: int) -> int | None:
+    """Return how many days from today on are covered whole; None from `most` days on.
+
+    Where the plan does not say what a day takes, it is what the day before took, and of tablets
+    one for each dose: what is not known is no reason to be quiet. A plan that ends on purpose
+    before that needs no more.
+    """
+    supply, person = record.person.supply, record.person
+    if supply is None or supply.units_left is None:
+        return None
+    strength = person.concentration_mg_per_ml or tablet_mg(person)
+    in_ml = person.concentration_mg_per_ml is not None
+    left, used = supply.units_left, None
+    for day, plan in _days(record, supply.counted_on or today, today):
+        if plan is None or day >= today + most * _DAY:
+            return None
+        told = _units(plan, day, strength)
+        if told is None and not in_ml:
+            told = _units(plan, day, None)
+        if told is None and day < today:
+            told = _units(plan, today, strength)
+        used = told if told is not None else used
+        if used is not None and used > left:
+            return max((day - today).days, 0)
+        left -= used or 0
+    return None
+
+
+def _days(record: Record, start: date, today: date) -> Iterator[tuple[date, TaperPlan | None]]:
+    """Yield each day from the count on with the plan that says what it takes, to its end.
+
+    That of today tells of the days since the count too.
+    """
+    drug = record.person.drug
+    for number in range(_FURTHEST_DAYS):
+        day = start + number * _DAY
+        plan = plan_in_force(record.plans, drug, PlanRoute.ORAL, max(day, today))
+        yield day, plan
+        if plan is None or is_over(plan, day):
+            return
 
 
 def tablet_mg(person: Person) -> Decimal | None:

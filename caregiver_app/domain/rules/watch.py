@@ -10,9 +10,8 @@ from decimal import Decimal
 from caregiver_app.domain.check_in import CheckIn, Fall
 from caregiver_app.domain.doses import NOT_KEPT
 from caregiver_app.domain.dosing.dose_clock import drug_of
+from caregiver_app.domain.dosing.supply import days_covered
 from caregiver_app.domain.person import Supply
-from caregiver_app.domain.plan import PlanRoute, amount_of, step_on
-from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.rules.dose_log import u07, vomited_doses
 from caregiver_app.domain.rules.emergency import (
     drowsy_reason,
@@ -127,41 +126,20 @@ def _supply_low(facts: Facts) -> list[Reason]:
     if supply is None or not facts.clocks:
         return []
     limit = facts.number("W13", "supply_days")
-    days = _days_left(facts, supply)
+    days = _days_left(facts, supply, int(limit))
     low = days is not None and days < limit
     return [Reason("supply_low", {"limit": limit})] if low else []
 
 
-def _days_left(facts: Facts, supply: Supply) -> Decimal | None:
+def _days_left(facts: Facts, supply: Supply, limit: int) -> int | None:
     """Return the days until the supply ends: by the date to refill by, or by what is left."""
     today, found = facts.now.day, []
     if supply.refill_by is not None:
-        found.append(Decimal((supply.refill_by - today).days))
+        found.append((supply.refill_by - today).days)
     if supply.units_left == 0:
-        found.append(Decimal(0))
-    a_day = _units_a_day(facts)
-    if supply.units_left is not None and a_day:
-        # A count without its day is taken as today's: then it lasts longest.
-        used = Decimal((today - (supply.counted_on or today)).days)
-        found.append(supply.units_left / a_day - used)
-    return min(found) if found else None
-
-
-def _units_a_day(facts: Facts) -> Decimal | None:
-    """Return the mL a day of the step in force; without a concentration one unit for each dose.
-
-    The strength of a tablet is not in the record as a number, so that the true count may be
-    higher; the date to refill by does not depend on it.
-    """
-    plan = plan_in_force(facts.record.plans, facts.person.drug, PlanRoute.ORAL, facts.now.day)
-    step = step_on(plan, facts.now.day) if plan else None
-    per_ml = facts.person.concentration_mg_per_ml
-    if per_ml is not None:
-        mg = amount_of(step, PlanRoute.ORAL) if step else None
-        return mg / per_ml if mg else None
-    if step and step.doses:
-        return Decimal(sum(dose.mg != 0 for dose in step.doses))  # a dose of 0 mg is none
-    return Decimal(len(plan.dose_times) if plan else 0)
+        found.append(0)
+    covered = days_covered(facts.record, today, limit)
+    return min([*found, *([covered] if covered is not None else [])], default=None)
 
 
 def w15(facts: Facts) -> list[Reason]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.dosing.supply import supply_end, tablet_mg
+from caregiver_app.domain.dosing.supply import days_covered, supply_end, tablet_mg
 from caregiver_app.domain.person import Supply
 from caregiver_app.domain.plan import Step
 from caregiver_app.domain.record import Record
@@ -95,6 +95,45 @@ def test_nothing_is_said_of_a_count_that_names_no_number():
 def test_nothing_is_said_of_what_nobody_counted():
     assert supply_end(Record(person=person(supply=Supply())), TODAY) is None
     assert supply_end(Record(person=person()), TODAY) is None
+
+
+def covered(left: str, *steps: Step, form: str | None = "tablets 10 mg", **more):
+    supply = Supply(units_left=Decimal(left), counted_on=more.pop("counted", TODAY))
+    who = person(supply=supply, formulation=form, **more.pop("who", {}))
+    return days_covered(
+        Record(person=who, plans=(plan("08:00", "20:00", steps=steps, **more),)), TODAY, 7
+    )
+
+
+def test_the_rule_counts_the_tablets_of_a_dose_as_today_does():
+    assert covered("14", step(1, "40")) == 3, "two tablets at each of two doses"
+    assert covered("14", step(1, "10")) is None, "half a tablet at each"
+
+
+def test_a_plan_that_stops_on_purpose_needs_no_more_than_it_takes():
+    assert covered("6", step(1, "20"), step(13, "0"), finished=True) is None
+    assert covered("5", step(1, "20"), step(13, "0"), finished=True) == 2
+    assert covered("6", step(1, "20"), step(13, "0")) is None
+
+
+def test_where_the_plan_says_no_amount_the_rule_goes_on_with_what_was_taken_before():
+    silent = Step(from_=date(2026, 5, 12))
+    assert covered("7", step(1, "20"), silent) == 3, "of tablets one for each dose"
+    liquid = {"who": {"concentration_mg_per_ml": Decimal(5)}, "form": "oral solution"}
+    assert covered("14", step(1, "20"), silent, **liquid) == 3
+    assert covered("14", Step(from_=date(2026, 5, 1)), **liquid) is None
+    began_later = (step(9, "20"),)  # what was taken before that nobody wrote
+    assert (
+        covered("14", *began_later, counted=date(2026, 5, 7), start_mg_per_day=None, **liquid) == 0
+    )
+
+
+def test_the_rule_says_nothing_of_what_nobody_counted():
+    record = Record(person=person(supply=Supply()), plans=(plan("08:00"),))
+    assert days_covered(record, TODAY, 7) is None
+    assert (
+        days_covered(Record(person=person(supply=Supply(units_left=Decimal(1)))), TODAY, 7) is None
+    )
 
 
 @pytest.mark.parametrize(
