@@ -57,6 +57,14 @@ def test_a_record_whose_second_weight_once_hid_the_language_keeps_that(qapp):
     assert problems(case, sheet, drawn(sheet.pdf)) == []
 
 
+@pytest.mark.parametrize("number", [1934, 3817])
+def test_a_long_word_for_the_sex_does_not_hide_the_language_on_a_full_page(qapp, number):
+    case = any_case(number, seed=2041)
+    sheet = sheet_of(case)
+    assert not problems(case, sheet, drawn(sheet.pdf))
+    assert "who they are" in sheet.left_off
+
+
 def test_among_the_records_are_some_with_a_clock_that_is_behind():
     assert all(any_case(number).is_behind for number in (5, 23, 24, 34))
 

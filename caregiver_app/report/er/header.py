@@ -172,12 +172,7 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     room = width - side - 16
     name = _one_line(clean, NAME, LONG_NAME, room)
     by_hand = _by_hand(sheet, left, room)
-    who = _who(sheet, room, tight=tight)
-    facts = break_lines(who, BODY + 0.5, room, most=2 if tight else 3)
-    is_brief = facts.was_cut
-    if is_brief and not tight:  # a second weight must not hide the language
-        who = _who(sheet, room, tight=True)
-        facts = break_lines(who, BODY + 0.5, room, most=3)
+    facts, is_brief = _facts(sheet, room, tight=tight)
     aside = sum(p.height for p in printed)
     told = by_hand.height + facts.height + 2
     height = max(name.height + told, aside + 10)
@@ -195,7 +190,7 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
             under += lines.height
 
     cut = (_("the rest of the name"),) * was_cut
-    cut += (_("who they are"),) * (is_brief or has_cut(who))
+    cut += (_("who they are"),) * is_brief
     return Block(height, draw, (*unprinted(sheet), *cut))
 
 
@@ -230,27 +225,58 @@ def _printed(sheet: Handoff) -> tuple[Words, ...]:
     return first, printed, strong(_("Last check-in:") + " ") + age
 
 
-def _who(sheet: Handoff, line: float, *, tight: bool = False) -> Words:
-    """Return birth, age, sex, weight, language and how they speak; no text hides another."""
-    person = sheet.person
+def _facts(sheet: Handoff, room: float, *, tight: bool) -> tuple[Lines, bool]:
+    """Return who they are in three lines, two when tight, and whether some of it is not there.
+
+    No second weight and no long text for the sex may hide the weight or the language.
+    """
+    most = 2 if tight else 3
+    born, sex, weight = _born(sheet), _sex(sheet, room * _SEX), _weight(sheet, tight=tight)
+    told, speaks = _weight_and_language(sheet, weight, room), _speaks(sheet)
+    words = born + plain(", ") + sex + told + speaks
+    facts = break_lines(words, BODY + 0.5, room, most=most)
+    if not facts.was_cut:
+        return facts, has_cut(words)
+    told = _weight_and_language(sheet, _weight(sheet, tight=True), room)
+    with_sex = born + plain(", ") + sex + told
+    for words in (with_sex + speaks, with_sex):
+        facts = break_lines(words, BODY + 0.5, room, most=most)
+        if _begins_with(facts, with_sex):
+            return facts, True
+    return break_lines(born + told, BODY + 0.5, room, most=most), True
+
+
+def _begins_with(facts: Lines, words: Words) -> bool:
+    """Say whether the words stand whole at the beginning of the lines."""
+    shown = "".join(run.text for line in facts.lines for run in line)
+    wanted = "".join(run.text for run in words)
+    return "".join(shown.split()).startswith("".join(wanted.split()))
+
+
+def _born(sheet: Handoff) -> Words:
     age = "" if sheet.age is None else f", {_age(sheet, sheet.age)}"
+    return plain(_("Born") + " ") + strong(day_text(sheet.person.dob)) + plain(age)
+
+
+def _sex(sheet: Handoff, room: float) -> Words:
     sexes = {"f": _("female"), "m": _("male")}
-    sex = person.sex or ""
-    words = plain(_("Born") + " ") + strong(day_text(person.dob)) + plain(f"{age}, ")
-    if sex:
-        words += shortened(said(sexes.get(sex.casefold(), sex)), line * _SEX)
-    else:
-        words += plain(_("sex {gap}").format(gap=not_recorded()))
-    words += plain(". " + fixed(_("Weight") + " ")) + _weight(sheet, tight=tight) + plain(". ")
-    words += plain(_("Language") + " ")
+    sex = sheet.person.sex
+    if not sex:
+        return plain(_("sex {gap}").format(gap=not_recorded()))
+    return shortened(said(sexes.get(sex.casefold(), sex)), room)
+
+
+def _weight_and_language(sheet: Handoff, weight: Words, line: float) -> Words:
     language = plain(not_recorded())
-    if person.language:
-        language = said(whole(person.language), Weight.STRONG)
-    words += shortened(language, line * _LANGUAGE)
-    words += plain(". ")
-    if person.communication:
-        words += said(whole(person.communication)) + plain(".")
-    return words
+    if sheet.person.language:
+        language = said(whole(sheet.person.language), Weight.STRONG)
+    words = plain(". " + fixed(_("Weight") + " ")) + weight + plain(". ")
+    return words + plain(_("Language") + " ") + shortened(language, line * _LANGUAGE) + plain(". ")
+
+
+def _speaks(sheet: Handoff) -> Words:
+    words = sheet.person.communication
+    return said(whole(words)) + plain(".") if words else ()
 
 
 def _age(sheet: Handoff, years: int) -> str:
