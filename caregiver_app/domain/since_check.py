@@ -15,7 +15,7 @@ from caregiver_app.domain.happened import Happening, begun, events_since_asked, 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.rules.engine import at_of, evaluate
+from caregiver_app.domain.rules.engine import at_of, evaluate, evaluate_carried
 from caregiver_app.domain.rules.history import with_doses
 
 _STATES = (
@@ -49,7 +49,7 @@ def newly_told(
     is not missing: nobody was asked. Nothing is ever taken back by it.
     """
     draft = with_kept(carried(record, now, longest), kept_as_told(record, now))
-    judged = evaluate(rule_set, record, draft, now)
+    judged = evaluate_carried(rule_set, record, draft, now)
     known = told_rules(record, now)
     if all(finding.id in known for finding in judged.rules):
         return None
@@ -78,8 +78,9 @@ def told_by_line(
     if found is not None:
         return found
     draft = with_kept(carried(record, now, longest), kept_as_told(after, now))
-    judged = evaluate(rule_set, after, draft, now)
-    told = {one.id: one.because for one in evaluate(rule_set, record, draft, now).rules}
+    judged = evaluate_carried(rule_set, after, draft, now)
+    before_it = evaluate_carried(rule_set, record, draft, now)
+    told = {one.id: one.because for one in before_it.rules}
     again = _AGAIN if is_again else frozenset[str]()
     anew = [one for one in judged.rules if one.id in again or told.get(one.id) != one.because]
     if not anew:

@@ -78,11 +78,18 @@ class ToldSince:
         return both(self._newly(person_id), self._left_open(person_id))
 
     def _left_open(self, person_id: str) -> Assessment | None:
+        """Return what stands of an alert that nobody answered, with what was found since.
+
+        None where the newest check-in is graver: it leads, and the alert has a card of its own.
+        """
         record, now = self._book.record(person_id), here_and_now(self._clock)
-        alert = follow_up(self._times, record, now)
-        if alert is None or alert.answered or not alert.open_answers:
+        alert, last = follow_up(self._times, record, now), last_asked(record, now)
+        if alert is None or alert.answered or alert.left is None:
             return None
-        return alert.assessment
+        found = last.assessment if last is not None else None
+        if found is not None and found.level > alert.left.level:
+            return None
+        return both(alert.left, found)
 
     def _newly(self, person_id: str) -> Assessment | None:
         """Return what doses, pump events and earlier times told since make of the newest check-in.

@@ -62,3 +62,40 @@ def test_it_is_no_check_at_which_signs_stopped_rising():
     judged = judge(three, check_ins=(kept(20, one), kept(10, two), tap(2)))
     assert "T4" in {finding.id for finding in judged.rules}
     assert "T4" not in {f.id for f in judge(three, check_ins=(kept(10, two), tap(2))).rules}
+
+
+def fired(judged) -> set[str]:
+    return {finding.id for finding in judged.rules}
+
+
+def by_dose(hours: float, level_of: CheckIn) -> CheckIn:
+    """Return what a dose, an as-needed medicine or the clock made of the check-in before it."""
+    return kept(hours, begun(Happening.DOSE, ago(hours), "Ana"), level_of.assessment)
+
+
+def test_a_dose_that_was_pressed_is_no_check_with_signs():
+    worried = calm(worried=True)
+    first = kept(26, worried)
+    pressed = (first, by_dose(20, first), kept(12, worried), by_dose(6, first))
+    judged = judge(worried, check_ins=pressed)
+    assert "3 checks in a row had signs" in judged.rules[0].because
+    assert "U22" not in fired(judge(worried, check_ins=(first, by_dose(6, first))))
+
+
+SHAKES = {"tremor": Grade.MILD, "sleep_h": Decimal(3)}
+QUICK = replace(calm(), tremor=None, sleep_h=None)
+
+
+def test_signs_of_the_full_form_last_over_quick_checks_that_never_ask_for_them():
+    shaking = calm(**SHAKES)
+    before = (kept(25, shaking), kept(21, QUICK), kept(17, QUICK), kept(12, shaking))
+    assert "U22" in fired(judge(shaking, check_ins=(*before, kept(8, QUICK))))
+    rested = replace(QUICK, tremor=Grade.NONE, sleep_h=Decimal(8))
+    assert "U22" not in fired(judge(shaking, check_ins=(*before, kept(8, rested))))
+    assert "U22" not in fired(judge(shaking, check_ins=(*before[:3], kept(12, rested))))
+
+
+def test_signs_that_nobody_told_for_more_than_a_day_make_no_run():
+    shaking = calm(**SHAKES)
+    before = (kept(49, shaking), kept(48, shaking), kept(36, QUICK), kept(12, QUICK))
+    assert "U22" not in fired(judge(shaking, check_ins=before))

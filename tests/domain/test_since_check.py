@@ -14,7 +14,13 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.pump.pump_state import pump_state
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.since_check import by_date, carried, newly_told, told_by_lines
+from caregiver_app.domain.since_check import (
+    by_date,
+    carried,
+    newly_told,
+    told_by_line,
+    told_by_lines,
+)
 from tests.domain.pretend import (
     NOW,
     RULES,
@@ -137,3 +143,16 @@ def test_a_sign_of_the_evening_counts_when_the_date_to_refill_by_passes_at_night
     assert fired(dated) == {"E15", "U10"}
     assert dated.level is Level.EMERGENCY
     assert told_by_lines(RULES, kept, NOW, LONGEST, LONGEST).assessment.level is Level.EMERGENCY
+
+
+@pytest.mark.parametrize("doses", [(), (dose(0.1),), (dose(8), dose(0.1))])
+def test_a_day_that_went_by_makes_no_further_check_in_with_signs(doses):
+    itch = {"itching": Grade.MILD, "rash": False}
+    run = (check_in(25, **itch), check_in(11, **itch))
+    looks = tuple(replace(one, assessment=judge(one, now=one.at)) for one in run)
+    found = newly_told(RULES, record(*looks, doses=doses), NOW, LONGEST)
+    assert found is None or "U22" not in fired(found)
+    by_line = told_by_line(RULES, record(*looks, doses=doses[:-1]), dose(0.1), NOW, LONGEST)
+    assert by_line is None or "U22" not in fired(by_line)
+    asked = judge(replace(looks[-1], assessment=None), check_ins=looks)
+    assert "U22" in fired(asked), "the next one that asks is the third"

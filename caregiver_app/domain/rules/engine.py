@@ -4,6 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
+from caregiver_app.domain.asked_again import lasts
 from caregiver_app.domain.assessment import NO_SIGN, TO_ER, Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.doses import DoseEvent
@@ -32,6 +33,8 @@ from caregiver_app.domain.rules.words import sentence
 ALL_RULES = {**EMERGENCY_RULES, **URGENT_RULES, **WATCH_RULES}
 """Every rule by its id; the content has exactly these."""
 
+_Fired = list[tuple[str, Level, list[Reason]]]
+
 
 def evaluate(
     rule_set: RuleSet,
@@ -50,6 +53,20 @@ def evaluate(
     fired = _fire(facts)
     if _only_watch(fired):
         fired += _persistence(facts)
+    return _judgement(facts, fired)
+
+
+def evaluate_carried(rule_set: RuleSet, history: Record, draft: Draft, now: Moment) -> Assessment:
+    """Return what `evaluate` says of answers that nobody gave now, but at the check-in before.
+
+    A dose that is pressed, or the clock, is no further check-in with signs: U22 is for one.
+    """
+    facts = gather(rule_set, record_before(history, now), draft, now)
+    return _judgement(facts, _fire(facts))
+
+
+def _judgement(facts: Facts, fired: _Fired) -> Assessment:
+    rule_set = facts.rule_set
     findings = [_finding(facts, rule, level, reasons) for rule, level, reasons in fired]
     missing = missing_answers(facts)
     worst = max((finding.level for finding in findings), default=Level.NO_FLAGS)
@@ -98,9 +115,6 @@ def recheck_hours(rule_set: RuleSet, person: Person) -> int:
     return int(rule_set.numbers["recheck.pump" if person.has_pump else "recheck.oral"])
 
 
-_Fired = list[tuple[str, Level, list[Reason]]]
-
-
 def _fire(facts: Facts) -> _Fired:
     """Run every rule but U22, which looks at what the others say."""
     fired = [
@@ -126,18 +140,26 @@ def _persistence(facts: Facts) -> _Fired:
 def _judged_run(facts: Facts) -> Record:
     """Return the record with nothing before it but the run of check-ins with signs, each judged.
 
+    A calm check-in ends it where it asked about those signs. The quick one, which never asks about
+    tremor or sleep, is passed over, for a day.
     Of a very long run only the newest are there, so that its length costs nothing.
     A stored judgement stands. One that is missing must not end a run, so it is made up for;
     U22 itself adds nothing to whether a check-in is WATCH or worse.
     """
-    run: list[CheckIn] = []
+    run, calm, until = list[CheckIn](), list[CheckIn](), facts.now.utc
     for check_in in reversed(facts.record.check_ins):
+        if calm and until - check_in.at.utc > facts.hours("U22", "hours"):
+            break
         judged = check_in if check_in.assessment is not None else _judged_quickly(facts, check_in)
         if says_nothing(judged):
             continue
         if not counts_for_run(judged):
+            calm.append(judged)
+            continue
+        if calm and not lasts(judged, calm):
             break
         run.append(judged)
+        calm, until = [], judged.at.utc
         if is_run_told(facts, run):
             break
     return replace(facts.record, check_ins=run[::-1])

@@ -13,7 +13,7 @@ from caregiver_app.domain.check_in import (
     Urine,
 )
 from caregiver_app.domain.falls import falls_told, tapped_fall
-from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
+from caregiver_app.domain.happened import HAPPENED, NO_LOOKS, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import MedicineGroup, MedicineStatus
 from caregiver_app.domain.rules.dose_log import u07, u08, u21
@@ -231,9 +231,12 @@ def is_run_told(facts: Facts, run: Sequence[CheckIn]) -> bool:
 def says_nothing(check_in: CheckIn) -> bool:
     """Say whether it is an event that was kept at one tap, without a sign: no check-in was made.
 
-    It ends no run of check-ins with signs, and stands for none of them.
+    It ends no run of check-ins with signs, and stands for none of them. Nor does an alert that a
+    dose or the clock made, or an as-needed medicine: its level is about the check-in before.
     """
     judged = check_in.assessment
+    if HAPPENED in check_in.more and kind_of(check_in) in NO_LOOKS:
+        return True
     return HAPPENED in check_in.more and (judged is None or judged.level is Level.INCOMPLETE)
 
 

@@ -5,6 +5,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from caregiver_app.domain.asked_again import left_open
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.happened import HAPPENED
@@ -13,7 +14,6 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
-from caregiver_app.domain.timing.asked_again import left_open
 
 _SEIZURES, _FALL = "seizures", "fall"
 _DIGITS = re.compile(r"\d+(\.\d+)?")

@@ -5,6 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from caregiver_app.domain.asked_again import left_open, open_answers, to_ask
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.events import ActionKind, ActionTaken
@@ -14,13 +15,14 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import urgent_action
 from caregiver_app.domain.spreadsheet_mark import lies_back
-from caregiver_app.domain.timing.asked_again import left_open, open_answers, to_ask
 from caregiver_app.domain.timing.happened_anew import happened_anew
 from caregiver_app.domain.timing.past_emergency import ANSWERS
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import told_until
 from caregiver_app.domain.who_answered import TheirAlerts
 
+_TOLD_AS = {"E17": "U18"}
+"""Who is called about an EMERGENCY that eased, where that is not the prescriber."""
 _CARE = ANSWERS - {ActionKind.CALLED_911}
 
 
@@ -42,7 +44,7 @@ class AlertRun:
 
     `waiting` are those of them that came after somebody cared for what was before, all of them
     where nobody did or all are answered. `to_ask` are the answers, by their fields, that a calm
-    check-in has to ask for to end those.
+    check-in has to ask for to end those. `left` is what the looks after them did not ask about.
     `known` are the alert rules that were there. `answered_at` is when somebody was reached,
     `cared_at` when the first came who can help, `unseen` since when nobody does: a look is due an
     hour after it. Each is carried on from alert to alert: nobody looks back at all of them.
@@ -51,6 +53,7 @@ class AlertRun:
     alerts: tuple[Judged, ...] = ()
     waiting: tuple[Judged, ...] = ()
     to_ask: tuple[str, ...] = ()
+    left: tuple[Judged, ...] = ()
     known: frozenset[str] = frozenset()
     since: Moment | None = None
     unseen: Moment | None = None
@@ -104,8 +107,8 @@ class _Joining:
     def look(self, judged: Judged) -> None:
         """Let a whole check-in below URGENT end what it ends.
 
-        All of it where somebody was reached. Else a NO_FLAGS ends an EMERGENCY, which stays in
-        sight in words of its own, and of an URGENT what is a day old or was asked about again.
+        All of it where somebody was reached. Else a NO_FLAGS ends what is a day old or was asked
+        about again; of an EMERGENCY, which stays in sight in words of its own, the rest is URGENT.
         """
         check_in, reached = judged.check_in, self.so_far.answered_at
         self._looks.append(check_in)
@@ -114,7 +117,7 @@ class _Joining:
         elif judged.assessment.level is Level.NO_FLAGS:
             start = check_in.at.utc - self._rules.alert.in_sight
             young = [one for one in self.alerts if one.check_in.at.utc > start]
-            self._keep([still for one in young if (still := self._left_open(one)) is not None])
+            self._keep([still for one in young if (still := self._eased(one)) is not None])
 
     def joined(self) -> AlertRun:
         """Return the run, with what is still to be asked about."""
@@ -126,7 +129,10 @@ class _Joining:
             for name in to_ask(one.check_in, one.assessment.rules, self._after(one))
         )
         asked_for = tuple(dict.fromkeys(names))
-        return replace(self.so_far, alerts=alerts, waiting=waiting, to_ask=asked_for)
+        left = [still for one in waiting if self._after(one) and (still := self._left_open(one))]
+        return replace(
+            self.so_far, alerts=alerts, waiting=waiting, to_ask=asked_for, left=tuple(left)
+        )
 
     def _after(self, judged: Judged) -> Sequence[CheckIn]:
         alert = judged.check_in
@@ -178,14 +184,34 @@ class _Joining:
         )
 
     def _left_open(self, judged: Judged) -> Judged | None:
-        """Return what stands of an alert after a calm look: what was not asked about again."""
+        """Return what stands of an alert after a look: what was not asked about again."""
         alert, after = judged.check_in, self._after(judged)
         rules = left_open(alert, judged.assessment.rules, after)
         if not rules:
             return None
-        action = urgent_action(self._record.person, {finding.id for finding in rules})
-        still = replace(judged.assessment, level=Level.URGENT, rules=tuple(rules), action=action)
+        level = max(finding.level for finding in rules)
+        action = judged.assessment.action
+        if level is Level.URGENT:
+            action = urgent_action(self._record.person, {_TOLD_AS.get(f.id, f.id) for f in rules})
+        still = replace(judged.assessment, level=level, rules=tuple(rules), action=action)
         return Judged(alert, still, open_answers(alert, rules, after))
+
+    def _eased(self, judged: Judged) -> Judged | None:
+        """Return what stands of it after a calm look: of an EMERGENCY it is URGENT to ask again.
+
+        The EMERGENCY itself stays in sight, see `past_emergency`. What is worse is not over
+        sooner than what is milder.
+        """
+        rules = judged.assessment.rules
+        said = self._rules.words.follow_up["eased_open"]
+        eased = [
+            replace(rule, level=Level.URGENT, message=said)
+            if rule.level is Level.EMERGENCY
+            else rule
+            for rule in rules
+        ]
+        milder = replace(judged.assessment, level=Level.URGENT, rules=tuple(eased))
+        return self._left_open(Judged(judged.check_in, milder))
 
 
 def cared_at(answers: Iterable[ActionTaken]) -> Moment | None:

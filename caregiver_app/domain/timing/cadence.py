@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
+from caregiver_app.domain.asked_again import IN_FULL_ALONE
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Mode, asked
 from caregiver_app.domain.dosing.slots import zone_of
@@ -315,13 +316,19 @@ def _courses(start: Start) -> tuple[Course, ...]:
 
 
 def _full_due(look: _Look) -> Moment:
-    """Return when the next full check-in is due: at once while there has been none."""
+    """Return when the next full one is due; at once while none was, or with a look that needs it."""
     if look.last is None:
         return look.now
-    full = (c.at for c in reversed(look.check_ins) if c.mode is Mode.FULL)
-    last = next(full, None)
+    due, alert = _full_by_routine(look, look.last), look.alert
+    if alert is not None and alert.recheck_due and not IN_FULL_ALONE.isdisjoint(alert.to_ask):
+        due = min(due, alert.recheck_due)
+    return due
+
+
+def _full_by_routine(look: _Look, looked: Moment) -> Moment:
+    last = next((c.at for c in reversed(look.check_ins) if c.mode is Mode.FULL), None)
     if last is None:
-        return at_place(_moved(look, look.last.utc), look.zone)
+        return at_place(_moved(look, looked.utc), look.zone)
     rows = _rows(look)
     every = min(row.full for _start, row in rows)
     if rows == [(None, look.rules.baseline.row)] and _baseline_is_there(look):
@@ -332,8 +339,7 @@ def _full_due(look: _Look) -> Moment:
 def _baseline_is_there(look: _Look) -> bool:
     """Say whether there are enough full check-ins on enough days before the first cut."""
     wanted = look.rules.baseline
-    days = set()
-    count = 0
+    days, count = set(), 0
     for check_in in look.check_ins:
         if check_in.mode is Mode.FULL:
             count += 1

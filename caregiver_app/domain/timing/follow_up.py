@@ -13,6 +13,7 @@ from caregiver_app.domain.happened import Happening, kind_of, lacks_answers
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.since_check import both
 from caregiver_app.domain.timing.alert_run import AlertRun, Judged, alert_run, cared_at
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 from caregiver_app.domain.timing.time_rules import TimeRules
@@ -31,8 +32,8 @@ class FollowUp:
     `er_at` is when "Go to the ER now" is due, None once answered and for an EMERGENCY, whose own
     message already says where to go. `recheck_due` is None once a doctor or nurse answered, or
     they went to the ER: whoever called 911 goes on looking.
-    `open_answers` are the answers, by their fields, for which it stands after a calm check-in that
-    did not ask for them again; nothing while no calm one came after it.
+    `left` is what no check-in after it asked about again, None while none came after it or all
+    was; `open_answers` are the answers to it, by their fields.
     `to_ask` are those that the next check-in has to ask for to end an URGENT, nothing once
     somebody was reached.
     `before` is an EMERGENCY that a quieter check-in came after, see `in_sight`. With `is_over`
@@ -48,6 +49,7 @@ class FollowUp:
     er_at: Moment | None
     go_to_er: bool
     recheck_due: Moment | None
+    left: Assessment | None = None
     open_answers: tuple[str, ...] = ()
     to_ask: tuple[str, ...] = ()
     before: PastEmergency | None = None
@@ -87,7 +89,8 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
         go_to_er=er_at is not None and now >= er_at,
         recheck_due=recheck_due,
         to_ask=() if answered or level is Level.EMERGENCY else run.to_ask,
-        open_answers=tuple(dict.fromkeys(name for one in run.alerts for name in one.open_answers)),
+        left=_together(run.left),
+        open_answers=tuple(dict.fromkeys(name for one in run.left for name in one.open_answers)),
     )
 
 
@@ -145,6 +148,13 @@ def _worst(alerts: Sequence[Judged]) -> Assessment:
         if after.assessment.level > worst.level:
             worst = after.assessment
     return worst
+
+
+def _together(left: Sequence[Judged]) -> Assessment | None:
+    told: Assessment | None = None
+    for judged in left:
+        told = both(told, judged.assessment)
+    return told
 
 
 def newest_judged(record: Record, now: Moment) -> Judged | None:

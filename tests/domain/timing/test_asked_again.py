@@ -7,8 +7,11 @@ from typing import Any
 
 import pytest
 
+from caregiver_app.content.form import load_form
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.content.time_rules import load_time_rules
+from caregiver_app.domain import asked_again
+from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import (
     Alertness,
     Breathing,
@@ -18,6 +21,7 @@ from caregiver_app.domain.check_in import (
     Grade,
     Hallucination,
     Missing,
+    Mode,
     Orientation,
     PumpAlarm,
     SelfHarm,
@@ -26,9 +30,10 @@ from caregiver_app.domain.check_in import (
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.rules.engine import assess_record
+from caregiver_app.domain.rules.emergency import EMERGENCY_RULES
+from caregiver_app.domain.rules.engine import ALL_RULES, assess_record
 from caregiver_app.domain.rules.urgent import URGENT_RULES
-from caregiver_app.domain.timing import asked_again
+from caregiver_app.domain.timing.cadence import next_check
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
 from tests.domain.pretend import NOW, ago, person, pump_person, usual
 
@@ -168,6 +173,50 @@ def test_of_an_emergency_only_what_is_urgent_beside_it_is_left_open() -> None:
     assert found.assessment.action is Action.CALL_988
 
 
+EASED = (
+    ({"self_harm": SelfHarm.PLAN_OR_ATTEMPT}, {"self_harm": SelfHarm.NONE}, "E17"),
+    ({"temp_c": Decimal("39.5")}, {"temp_c": Decimal("36.9")}, "E07"),
+    ({"spo2": 89}, {"spo2": 98}, "E11"),
+    ({"chest_pain": True}, {"chest_pain": False}, "E19"),
+    ({"urine": Urine.TEA_COLA, "muscle_pain": True}, {"urine": Urine.NORMAL, "muscle_pain": False},
+     "E10"),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(("sign", "quiet", "rule"), EASED, ids=lambda one: str(one)[:3])
+def test_the_worse_answer_is_not_let_go_sooner(sign, quiet, rule) -> None:
+    """What was an EMERGENCY is URGENT after a calm check that did not ask again, as what was."""
+    found = stands(told(3, **sign), told(2))
+    (finding,) = (one for one in found.assessment.rules if one.id == rule)
+    assert (found.level, finding.level) == (Level.URGENT, Level.URGENT)
+    assert finding.message == TIMES.words.follow_up["eased_open"]
+    assert found.go_to_er
+    assert set(found.to_ask) == set(sign)
+    assert found.recheck_due.utc == ago(1).utc
+    assert stands(told(3, **sign), told(2, **quiet)) is None
+
+
+def test_a_plan_of_self_harm_that_eased_is_called_about_as_thoughts_are() -> None:
+    found = stands(told(3, self_harm=SelfHarm.PLAN_OR_ATTEMPT), told(2))
+    assert found.assessment.action is Action.CALL_988
+
+
+@pytest.mark.parametrize(
+    ("sign", "after", "left"),
+    [
+        ({"urine": Urine.TEA_COLA}, {"itching": Grade.MILD, "rash": False}, ["U12"]),
+        ({"urine": Urine.TEA_COLA}, {"temp_c": Decimal("38.4")}, ["U12"]),
+        ({"temp_c": Decimal("38.4")}, {"itching": Grade.MILD, "temp_c": Decimal("36.8")}, []),
+        ({"self_harm": SelfHarm.PLAN_OR_ATTEMPT}, {"itching": Grade.MILD, "rash": False}, ["E17"]),
+    ],
+    ids=["itch", "fever", "asked again", "emergency"],
+)
+def test_a_new_sign_does_not_hide_what_was_not_asked_again(sign, after, left) -> None:
+    found = stands(told(3, **sign), told(2, **after))
+    assert [f.id for f in (found.left.rules if found.left else ())] == left
+    assert stands(told(3, **sign)).left is None, "nobody has looked since"
+
+
 def test_a_sign_of_the_pump_is_left_open_too() -> None:
     answers = {**QUICK, "doses_missed_in_row": None, "pump_alarm": "none"}
     answers |= {"psfs": 1, "hr": 72, "temp_c": Decimal("36.8"), "sleep_h": Decimal(8)}
@@ -176,6 +225,29 @@ def test_a_sign_of_the_pump_is_left_open_too() -> None:
     who = pump_person(usual=usual(stiffness=3))
     assert stands(early, calm, who=who).open_answers == ("tingling",)
     assert stands(early, replace(calm, tingling=False), who=who) is None
+
+
+def test_signs_that_lasted_a_day_are_not_over_by_a_check_that_never_asks_for_them() -> None:
+    sign = {"tremor": Grade.MILD, "sleep_h": Decimal(3), "anxiety": 2}
+    course = (told(27, **sign), told(15, **sign), told(3, **sign))
+    assert {f.id for f in stands(*course).assessment.rules} == {"U22", "W04"}
+    found = stands(*course, told(2))
+    assert [f.id for f in found.assessment.rules] == ["U22"]
+    assert found.to_ask == ("tremor", "sleep_h")
+    assert stands(*course, told(2, tremor=Grade.NONE, sleep_h=Decimal(8))) is None
+
+
+def test_signs_on_a_day_off_of_the_plan_are_not_over_by_a_check_that_never_asks_for_them() -> None:
+    signs = Finding(id="W04", level=Level.WATCH, message="", because="New shakes.", source="")
+    off = replace(signs, id="U07", level=Level.URGENT, because="No dose for 30 h. New shakes.")
+    missed = replace(off, because="2 doses in a row were missed.")
+    alert = told(3, tremor=Grade.MILD)
+    for urgent, still in ((off, ("tremor",)), (missed, None)):
+        judged = Assessment(rule_set="x", level=Level.URGENT, rules=(urgent, signs))
+        calm = Assessment(rule_set="x", level=Level.NO_FLAGS)
+        course = (replace(alert, assessment=judged), replace(told(2), assessment=calm))
+        found = follow_up(TIMES, Record(person=WHO, check_ins=course), NOW)
+        assert (found and found.open_answers) == still
 
 
 def test_a_beep_that_nobody_called_about_is_not_over_by_a_quiet_minute() -> None:
@@ -187,10 +259,30 @@ def test_a_beep_that_nobody_called_about_is_not_over_by_a_quiet_minute() -> None
     assert stands(beep, none, actions=(reached(2.5, 3),), who=who) is None
 
 
-def test_every_urgent_rule_is_asked_again_or_is_read_at_every_check() -> None:
-    at_each = {"U07", "U10", "U11", "U17", "U22"}
-    named = {*asked_again._READS, *asked_again._ONCE}
+def test_every_rule_that_calls_is_asked_again_or_is_read_at_every_check() -> None:
+    at_each = {"E01", "U10", "U11", "U17"}
+    named = {*asked_again._READS, *asked_again._ONCE, *asked_again._QUOTES}
     assert named.isdisjoint(at_each)
-    assert named | at_each == set(URGENT_RULES)
+    calling = {rule for rule in named if rule[0] in "EU" and rule[1].isdigit()}
+    assert calling | at_each == {*EMERGENCY_RULES, *URGENT_RULES}
+    assert named <= set(ALL_RULES)
     fields = {name for names in asked_again._READS.values() for name in names}
     assert fields | set(asked_again._ONCE.values()) <= set(Draft.__dataclass_fields__)
+
+
+def test_what_only_the_full_form_asks_is_known() -> None:
+    form = load_form()
+    quick = {q.id for q in form.questions if q.mode is Mode.QUICK} | {t.field for t in form.tiles}
+    fields = {name for names in asked_again._READS.values() for name in names}
+    assert {*fields, *asked_again._ONCE.values()} - quick == asked_again.IN_FULL_ALONE
+
+
+@pytest.mark.parametrize(
+    ("sign", "mode"), [({"urine": Urine.TEA_COLA}, Mode.FULL), ({"rr": 22}, Mode.QUICK)]
+)
+def test_the_next_check_is_the_full_one_where_only_that_can_end_the_alert(sign, mode) -> None:
+    course = (told(0.5, mode=Mode.FULL, **sign),)
+    record = Record(person=WHO, check_ins=course)
+    judged = tuple(replace(c, assessment=a) for c, a in assess_record(load_rule_set(), record))
+    check = next_check(TIMES, replace(record, check_ins=judged), NOW)
+    assert (check.due.utc, check.mode) == (ago(-0.5).utc, mode)
