@@ -37,6 +37,7 @@ _FOLLOW_UP: Mapping[str, frozenset[str]] = {
     "waiting": frozenset({"since", "until"}),
     "not_called": frozenset({"until"}),
     "ask_again": frozenset({"what"}),
+    "at_er": frozenset({"time"}),
     "eased_open": frozenset(),
     "not_asked": frozenset({"time", "what"}),
     "recheck": frozenset({"due"}),

@@ -28,6 +28,7 @@ from caregiver_app.domain.since_check import (
     newly_told,
     told_by_lines,
 )
+from caregiver_app.domain.timing.at_er import at_er_since
 from caregiver_app.domain.timing.follow_up import follow_up
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
@@ -116,9 +117,12 @@ class ToldSince:
     def calls_by_time(self, person_id: str) -> Assessment | None:
         """Return what `calls` says where the hours alone may say it.
 
-        Time calls nobody about lines that are old: the program was not used since.
+        Time calls nobody about lines that are old: the program was not used since. Nor about
+        somebody who is at the ER: doses are given there.
         """
         record, now = self._book.record(person_id), here_and_now(self._clock)
+        if at_er_since(record, now) is not None:
+            return None
         newest = self._newest(person_id)
         if newest is not None and newest.utc < now.utc - self._lately(record, now):
             return None

@@ -56,6 +56,8 @@ class AlertWords:
 
     def state(self, alert: FollowUp, now: Moment, form: Form) -> str:
         """Return what is waited for, until when, when to check again, and what to ask then."""
+        if alert.at_er is not None:
+            return self._said["at_er"].format(time=dates.day_and_time(alert.at_er, now))
         parts = [self._waiting(alert, now), self._recheck(alert, now), self._to_ask(alert, form)]
         return " ".join(part for part in parts if part)
 

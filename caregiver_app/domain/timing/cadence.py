@@ -316,7 +316,7 @@ def _courses(start: Start) -> tuple[Course, ...]:
 
 
 def _full_due(look: _Look) -> Moment:
-    """Return when the next full one is due; at once while none was, or with a look that needs it."""
+    """Return when the next full one is due: at once without any, or with a look that needs it."""
     if look.last is None:
         return look.now
     due, alert = _full_by_routine(look, look.last), look.alert

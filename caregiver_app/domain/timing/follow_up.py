@@ -15,6 +15,7 @@ from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.since_check import both
 from caregiver_app.domain.timing.alert_run import AlertRun, Judged, alert_run, cared_at
+from caregiver_app.domain.timing.at_er import at_er_since
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
@@ -36,6 +37,7 @@ class FollowUp:
     was; `open_answers` are the answers to it, by their fields.
     `to_ask` are those that the next check-in has to ask for to end an URGENT, nothing once
     somebody was reached.
+    `at_er` is when they went to the ER, while nobody has written of them since.
     `before` is an EMERGENCY that a quieter check-in came after, see `in_sight`. With `is_over`
     nothing else stands: all the other fields are about that one.
     """
@@ -52,6 +54,7 @@ class FollowUp:
     left: Assessment | None = None
     open_answers: tuple[str, ...] = ()
     to_ask: tuple[str, ...] = ()
+    at_er: Moment | None = None
     before: PastEmergency | None = None
     is_over: bool = False
 
@@ -88,6 +91,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
         er_at=er_at,
         go_to_er=er_at is not None and now >= er_at,
         recheck_due=recheck_due,
+        at_er=at_er_since(record, now),
         to_ask=() if answered or level is Level.EMERGENCY else run.to_ask,
         left=_together(run.left),
         open_answers=tuple(dict.fromkeys(name for one in run.left for name in one.open_answers)),
@@ -120,6 +124,7 @@ def in_sight(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
         er_at=None,
         go_to_er=False,
         recheck_due=None,
+        at_er=at_er_since(record, now),
         before=past,
         is_over=True,
     )

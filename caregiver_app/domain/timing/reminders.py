@@ -22,6 +22,7 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.pump.pump_dates import PumpDates, PumpDay, pump_dates, refill_ahead
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.timing.at_er import at_er_since
 from caregiver_app.domain.timing.cadence import Lateness, next_check, out_of_quiet
 from caregiver_app.domain.timing.time_rules import QuietHours, TimeRules
 from caregiver_app.domain.timing.told_until import check_ins_until, known_until
@@ -130,7 +131,8 @@ def reminders(
 
     `known_since` is when this person was first written down here: doses from before were never
     going to be in the log, and without a check-in the first one is due from then on. For a made-up
-    person no check is reminded of in the first hour.
+    person no check is reminded of in the first hour. About somebody who is at the ER nothing
+    presses, and for a day nothing sounds.
     """
     if known_since is not None and known_since > now:
         known_since = None  # the clock was wrong then, or is now: nothing is overlooked for it
@@ -138,6 +140,10 @@ def reminders(
     found = [*_checks(look), *_doses(look), *_dates(look)]
     if not choices.is_on:
         found = [one for one in found if one.urgency >= Urgency.URGENT]
+    went = at_er_since(record, now)
+    if went is not None:
+        quiet = now.utc - went.utc < rules.times.alert.in_sight or not _is_loud(look)
+        found = [_calmer(one, is_quiet=quiet) for one in found]
     order = list(ReminderKind)
     return tuple(sorted(found, key=lambda r: (-r.urgency, order.index(r.kind), r.due)))
 
@@ -155,6 +161,12 @@ def recheck_now(level: Level, now: Moment) -> Reminder:
         late_since=now,
         may_sound=True,
     )
+
+
+def _calmer(reminder: Reminder, *, is_quiet: bool) -> Reminder:
+    """Return a reminder about somebody who is at the ER: it stands, and presses nobody at home."""
+    urgency = min(reminder.urgency, Urgency.LATE)
+    return replace(reminder, urgency=urgency, may_sound=reminder.may_sound and not is_quiet)
 
 
 # ---- checks
