@@ -114,10 +114,10 @@ def _use_once(services: Services, folder: Path) -> None:
 
 def start(data_dir: Path, clock: Clock) -> MainWindow:
     """Return the first window; it opens the record right after it has been painted once."""
+    from caregiver_app.no_record import stand_in
     from caregiver_app.opening import open_or_ask
     from caregiver_app.system.failures import Failures
     from caregiver_app.ui.failure_bridge import FailureBridge
-    from caregiver_app.wiring import stand_in
 
     window = first_window()
     again = partial(open_or_ask, window, data_dir, clock)

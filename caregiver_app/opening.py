@@ -76,8 +76,9 @@ def opening(
 
 
 def _services_on(window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock) -> Services:
+    from caregiver_app.other_record import delete_person, look_into_file
     from caregiver_app.ui.record_change import ask_before
-    from caregiver_app.wiring import build_services, delete_person, look_into_file
+    from caregiver_app.wiring import build_services
 
     put_back = partial(ask_before, window, partial(_put_back, window, log, data_dir, clock))
     open_again = partial(_open_again, window, log, data_dir, clock)
@@ -90,8 +91,8 @@ def _services_on(window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock
 
 
 def _let_lock(window: MainWindow, log: EntryLog, clock: Clock) -> None:
+    from caregiver_app.no_record import help_content
     from caregiver_app.ui.locking import Locking
-    from caregiver_app.wiring import help_content
 
     was_locked = [before.end() for before in window.findChildren(Locking)]  # of what was open
     close = partial(_close_record, window, log)
@@ -128,8 +129,8 @@ def open_or_ask(
     with suppress(Exception):  # the page for 911 says then that it needs the passcode
         locked = LockedRecord(data_dir)
         if locked.is_locked:
+            from caregiver_app.no_record import help_content
             from caregiver_app.ui.locking import ask_first
-            from caregiver_app.wiring import help_content
 
             with_keys = partial(_open_behind, window, data_dir, clock)
             ask_first(window, locked, clock, help_content, with_keys, taps)
@@ -196,12 +197,12 @@ def _rescue(
     keys: KeyFiles | None,
 ) -> None:
     """Show whom to call, and offer what helps, where the record cannot be opened."""
+    from caregiver_app.no_record import first_aid_steps, why_not_open
     from caregiver_app.services.lost_record import LostRecord
     from caregiver_app.ui.pages.rescue import RescuePage
     from caregiver_app.ui.rescue_offer import offer_backup
     from caregiver_app.ui.taps_leaving import TapsLeaving
     from caregiver_app.ui.theme import theme_name
-    from caregiver_app.wiring import first_aid_steps, why_not_open
 
     page = RescuePage(why_not_open(error), theme_name("system"), clock, first_aid_steps())
     window.put_away(page)
@@ -232,8 +233,8 @@ def _try_again(
 ) -> None:
     """Open the record after all, and hand it the times that were tapped without it."""
     from caregiver_app.content.seal import check_seal
+    from caregiver_app.no_record import why_not_open
     from caregiver_app.services.locked_record import LockedRecord
-    from caregiver_app.wiring import why_not_open
 
     if lost.keys.lock is None and LockedRecord(data_dir).is_locked:  # its key can be read now
         open_or_ask(window, data_dir, clock, page.taps)
