@@ -5,7 +5,7 @@ import pytest
 
 from tests.report.any_text import WORDS
 from tests.report.other_records import clinic, shift
-from tests.report.reading import PAPERS, assert_tidy, printed, selected_text
+from tests.report.reading import PAPERS, assert_tidy, printed, selected_text, words_of
 from tests.report.records import check_in, record
 
 pytestmark = pytest.mark.gui
@@ -93,3 +93,11 @@ def test_a_page_in_many_scripts_stays_a_small_file(qapp):
         check_ins=[check_in(1, 1, note=everything, other_signs=list(WORDS.values()))],
     )
     assert len(printed(many).pdf) <= 150 * 1024
+
+
+@pytest.mark.parametrize("number", ["555-0147", "2026-03-04", "(313) 555-0100", "+1 555 0199"])
+@pytest.mark.parametrize("words", ["الهاتف {} صباحا", "טלפון {} בוקר"])
+def test_a_number_among_words_from_the_right_stands_there_as_it_was_typed(qapp, words, number):
+    sheet = printed(record(check_ins=[check_in(1, 1, note=words.format(number))]))
+    seen, _width, _height = words_of(sheet)
+    assert number in " ".join(word["text"] for word in seen)

@@ -113,6 +113,11 @@ def test_as_usual_is_said_of_nobody_whose_usual_state_is_not_recorded():
     assert "as usual" not in text
 
 
+def test_legs_that_are_looser_than_usual_are_not_called_as_usual():
+    text = text_of(printed(record(check_ins=[check_in(1, 1, stiffness=1)])))
+    assert "Stiffness 1/10 3/10 less than usual" in text
+
+
 def test_the_values_of_an_old_check_in_are_nowhere_called_now():
     text = text_of(printed(record(check_ins=[check_in(1, 48)])))
     assert "Tone and mind Last Usual" in text

@@ -5,6 +5,7 @@ This is the one place outside the screens that imports PySide6, and only when su
 Invisible text lies under the outlines, so that the words can still be selected and searched.
 """
 
+import re
 from collections.abc import Iterable, Iterator
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, Any
@@ -27,6 +28,12 @@ _ASCII = 128
 _HIDDEN_FILE = "IBMPlexSansArabic_400Regular.ttf"
 """Not the file of a visible weight: the writer keeps one set of letters for a face."""
 
+_MARK = "\u200e"
+"""What keeps the order of a number from left to right, and has no width."""
+_FROM_THE_RIGHT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc]")
+_TURNED = re.compile(r"\+\(?\d|\(?\d[\d ()\u00a0]*[-\u2013]\d|\(?\d{3}\)?[ \u00a0]\d{3}")
+"""How a phone number, a date or a range begins: Arabic would turn its parts round."""
+
 Glyph = tuple[float, float, str, bytes]
 """Across and down in the design size, a name of its own, and the orders that draw it."""
 Piece = tuple[float, float, str]
@@ -36,7 +43,9 @@ Piece = tuple[float, float, str]
 @lru_cache(maxsize=4096)
 def width(text: str, weight: Weight, size: float) -> float:
     """Return the width in points of a text as Qt lays it out."""
-    _layout, line = _line(text, weight)  # the line is gone when nothing holds its layout
+    _layout, line = _line(
+        _kept_in_order(text), weight
+    )  # the line is gone when nothing holds its layout
     return float(line.naturalTextWidth()) * size / _DESIGN
 
 
@@ -69,6 +78,7 @@ def _laid_out(text: str, weight: Weight) -> tuple[tuple[Glyph, ...], tuple[Piece
     """
     from PySide6.QtGui import QTextLayout
 
+    text = _kept_in_order(text)
     layout, line = _line(text, weight)
     shift, base = line.naturalTextRect().left(), line.ascent()
     runs = layout.glyphRuns(-1, -1, QTextLayout.GlyphRunRetrievalFlag.RetrieveAll)
@@ -85,6 +95,11 @@ def _laid_out(text: str, weight: Weight) -> tuple[tuple[Glyph, ...], tuple[Piece
     wide = float(line.naturalTextWidth())
     pieces = _pieces(text, runs, wide + shift)
     return tuple(sorted(glyphs)), tuple((x - shift, width, words) for x, width, words in pieces)
+
+
+def _kept_in_order(text: str) -> str:
+    """Return a text in which 555-0147 stands as it was typed, and not as 0147-555."""
+    return _TURNED.sub(rf"{_MARK}\g<0>", text) if _FROM_THE_RIGHT.search(text) else text
 
 
 def _line(text: str, weight: Weight) -> tuple[Any, Any]:
@@ -136,7 +151,8 @@ def _pieces(text: str, runs: Any, end: float) -> tuple[Piece, ...]:  # noqa: ANN
     apart = ""
     for stretch in _stretches(starts, order, {s: is_right for s, (_x, is_right) in glyphs.items()}):
         is_right = glyphs[stretch[0]][1]
-        letters = [halves[2 * s : 2 * ends[s]].decode("utf-16-le", "replace") for s in stretch]
+        halves_of = (halves[2 * s : 2 * ends[s]] for s in stretch)
+        letters = [part.decode("utf-16-le", "replace").replace(_MARK, "") for part in halves_of]
         words = apart + "".join(letter[::-1] if is_right else letter for letter in letters)
         apart = ""
         if is_right and words.startswith(" "):  # readers lose a space at this end

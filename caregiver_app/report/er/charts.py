@@ -30,6 +30,8 @@ _LEAST_COLUMNS = 3
 """With fewer charts the legend takes the last column instead of a line of its own."""
 _SEEN_APART = 0.4
 _APART = 6.0
+_FLAG = 7.0
+"""Points from a flag to the next one that is drawn: it would stand on this one."""
 _LEAST_SPAN = {"temp_c": Decimal(2), "hr": Decimal(40), "stiffness": Decimal(6), "sbp": Decimal(50)}
 
 
@@ -163,8 +165,8 @@ class Plot:
             canvas.line(
                 self.across(moment), self.low_edge, self.across(moment), self.low_edge + PLOT
             )
-        for moment in self.trends.alarms[:1]:
-            self._flag(self.across(moment))
+        for place in _flags(sorted(map(self.across, self.trends.alarms))):
+            self._flag(place)
         self._axis(ticks)
 
     def _band(self) -> None:
@@ -237,6 +239,15 @@ def _apart(places: Sequence[tuple[float, float]]) -> list[tuple[float, float]]:
         if abs(across - kept[-1][0]) >= _SEEN_APART or abs(up - kept[-1][1]) >= _SEEN_APART:
             kept.append((across, up))
     return kept[::-1]
+
+
+def _flags(places: Sequence[float]) -> list[float]:
+    """Return where flags can be told apart, the first alarm always among them."""
+    kept = list(places[:1])
+    for place in places[1:]:
+        if place - kept[-1] >= _FLAG:
+            kept.append(place)
+    return kept
 
 
 def _range(series: Series) -> tuple[Decimal, Decimal]:

@@ -39,13 +39,13 @@ _LONGEST_FIXED = 26
 
 
 def dose_log(
-    sheet: Handoff, width: float, left: float, room: float, *, tight: bool = False
+    sheet: Handoff, width: float, left: float, room: float, *, tight: bool = False, lines: int = 2
 ) -> Block:
-    """Return the log, the newest day first; a day has two lines, or one when it is tight.
+    """Return the log, the newest day first; a day has `lines`, or one when it is tight.
 
     Then the oldest days also give way until the log stands in `room` points.
     """
-    log = _whole(sheet, width, left, 1 if tight else 2, _MOST_DAYS)
+    log = _whole(sheet, width, left, 1 if tight else lines, _MOST_DAYS)
     for days in range(_MOST_DAYS - 1, 0, -1):
         if not tight or log.height <= room:
             break

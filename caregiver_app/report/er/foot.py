@@ -22,6 +22,7 @@ from caregiver_app.report.drawing.layout import (
 )
 from caregiver_app.report.drawing.lists import has_cut, listed, room_of, shortened
 from caregiver_app.report.drawing.phrases import day_text, not_recorded
+from caregiver_app.report.drawing.plain_text import whole
 from caregiver_app.report.drawing.words import _, ngettext
 
 NOTE_LINE = 18.0
@@ -83,7 +84,7 @@ def foot(
         rules += ", " + _("rules not yet reviewed by a clinician")
     rules += _taken_out(sheet)
     names = sheet.recorders[:1] if short else sheet.recorders
-    recorder = plain(_("Recorder:") + " ") + said(", ".join(names) or not_recorded())
+    recorder = plain(_("Recorder:") + " ") + said(whole(", ".join(names)) or not_recorded())
     mark = plain(_("PRACTICE"), Weight.STRONG) if sheet.person.is_practice else ()
     mark_width = line_width(mark, BODY) + _APART * bool(mark)
     first = break_lines(who, BODY, width - mark_width)

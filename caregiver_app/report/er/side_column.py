@@ -36,6 +36,7 @@ from caregiver_app.report.er.header import pump_alarm_line
 from caregiver_app.report.er.squeeze import Squeeze
 
 _APART = 5.0
+_MOST_LINES = 6
 _OVER = 6.0  # a row saved below is worth so many points of more height beside the table
 
 
@@ -45,13 +46,29 @@ def side_column(
     """Return what stands beside the table, and whether the kidney facts are in it.
 
     The pump or the dose log and the allergies always are; kidneys and the form of the medicine
-    only when they fit into `room`, the height of the table.
+    only when they fit into `room`, the height of the table. Then a crowded day of the dose log has
+    more lines where these stand under it all the same.
     """
     if sheet.person.has_pump:
-        main = _pump_box(sheet, width, left, squeeze)
-    else:
-        tight = squeeze >= Squeeze.TIGHT
-        main = dose_log(sheet, width, left, room - LEAST_HEIGHT, tight=tight)
+        return _under(_pump_box(sheet, width, left, squeeze), sheet, width, left, room, squeeze)
+    tight, free = squeeze >= Squeeze.TIGHT, room - LEAST_HEIGHT
+    main = dose_log(sheet, width, left, free, tight=tight)
+    found = _under(main, sheet, width, left, room, squeeze)
+    for lines in range(3, _MOST_LINES + 1):
+        if tight or not main.left_off:
+            break
+        main = dose_log(sheet, width, left, free, lines=lines)
+        longer = _under(main, sheet, width, left, room, squeeze)
+        if longer[0].height > room or longer[1] != found[1]:
+            break
+        found = longer
+    return found
+
+
+def _under(
+    main: Block, sheet: Handoff, width: float, left: float, room: float, squeeze: Squeeze
+) -> tuple[Block, bool]:
+    """Return the pump or the dose log with what has room under it, and whether kidneys have."""
     least = 1 if squeeze >= Squeeze.BARE else 2
     parts = [main, allergies(sheet, width, left, room - main.height - _APART, least)]
     extra = [_titled(_("Kidney"), kidney(sheet).words, width, left)]

@@ -37,6 +37,8 @@ from caregiver_app.report.drawing.words import _
 _COLUMNS = (0.0, 0.237, 0.507, 0.752)
 _ROW = 13.0
 _WORST_LINES = 4
+_APART = 6.0
+"""Points between the value of now, which is large, and what is usual."""
 
 
 def sign_table(
@@ -99,7 +101,7 @@ def _head(words: tuple[str, ...], width: float, left: float) -> Block:
 
 
 def _row(sign: Sign, sheet: Handoff, width: float, left: float, *, bare: bool, both: bool) -> Block:
-    now = _now_in(sign, sheet, (_COLUMNS[2] - _COLUMNS[1]) * width - 3)
+    now = _now_in(sign, sheet, (_COLUMNS[2] - _COLUMNS[1]) * width - _APART)
     ends = (*_COLUMNS[1:], 1.0)
     third = _third_in(sign, sheet, (1 - _COLUMNS[3]) * width - 3, bare=bare, both=both)
     texts = (
@@ -110,7 +112,7 @@ def _row(sign: Sign, sheet: Handoff, width: float, left: float, *, bare: bool, b
     )
     cells: list[Lines] = []
     for place, end, words in zip(_COLUMNS, ends, texts, strict=True):
-        room = (end - place) * width - 3
+        room = (end - place) * width - (_APART if words is texts[1] else 3)
         lines = break_lines(words, VALUE if words is texts[1] else BODY, room)
         if len(lines.lines) > 1:
             lines = break_lines(words, SMALL, room)
@@ -212,8 +214,11 @@ def _began(sign: Sign, sheet: Handoff) -> str:
         return fixed(why_missing(None))
     if sign.began is not None:
         return _when(sign.began, sheet)
-    # What is usual for somebody is known by nobody else: then only the record can be told of.
-    return _("as usual") if sign.usual is not None else _("no worse recorded")
+    if sign.usual is None:
+        # What is usual for somebody is known by nobody else: then only the record can be told of.
+        return _("no worse recorded")
+    # Legs that are much looser than usual are not as usual: too much medicine makes them so.
+    return _("as usual") if sign.now.value == sign.usual else _("less than usual")
 
 
 def _when(moment: Moment, sheet: Handoff) -> str:

@@ -123,11 +123,12 @@ def _about_alert(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
         call = lines.get(alert.assessment.action or Action.CALL_911, "")
         numbers = content.rule_set.emergency_numbers
         yield strong(words["emergency"].format(call=call.format_map(numbers)))
-    yield from _waiting(alert, sheet.handoff.now, content)
+    yield from _waiting(alert, sheet, content)
 
 
-def _waiting(alert: FollowUp, now: Moment, content: ShiftContent) -> Iterator[Words]:
-    """Yield whom to wait for, until when, and when to check again."""
+def _waiting(alert: FollowUp, sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
+    """Yield whom to wait for, until when, and when to check again unless the check-in says it."""
+    now = sheet.handoff.now
     said_of, times = content.times.words.follow_up, PaperTimes(now)
     if alert.go_to_er and alert.er_at is not None:
         waited = (alert.er_at.utc - alert.since.utc) // _MINUTE
@@ -141,7 +142,7 @@ def _waiting(alert: FollowUp, now: Moment, content: ShiftContent) -> Iterator[Wo
         else:
             text = said_of["not_called"].format(until=until)
         yield strong(text)
-    if alert.recheck_due is not None:
+    if alert.recheck_due not in (None, sheet.check.due):
         key = "recheck" if alert.recheck_due > now else "recheck_now"
         yield strong(said_of[key].format(due=times.point(alert.recheck_due)))
 

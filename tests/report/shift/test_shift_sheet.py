@@ -127,6 +127,14 @@ def test_what_a_clinician_said_about_the_alert_stands_there_as_it_was_written():
     assert "\u201cCome in at six\u201d" in text
 
 
+def test_the_next_check_after_an_alert_is_asked_for_once():
+    hot = check_in(1, 3, temp_c=Decimal("38.4"))
+    text = text_of(shift(record(check_ins=[hot])))
+    assert "Go to the ER now." in text
+    assert text.count("09:44") == 1
+    assert "Check-in was due 09:44. Do it now." in text
+
+
 def test_an_emergency_without_an_answer_is_said():
     hot = check_in(1, 1, temp_c=Decimal("39.6"))
     text = text_of(shift(record(check_ins=[hot])))
