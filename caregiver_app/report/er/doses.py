@@ -134,10 +134,7 @@ def _others(sheet: Handoff, width: float, left: float) -> list[Block]:
         for written in _as_written(dose, sheet):
             words += plain(", ") + written
         given = waiting.pop(dose.drug, None) if dose.route is PlanRoute.ORAL else None
-        words += plain(". ")
-        for told in raised(sheet, dose):
-            words += told + plain(" ")
-        words += _last_in_short(given, sheet) if given else ()
+        words += plain(". ") + (_last_in_short(given, sheet) if given else ())
         lines.append(words + _cut_in_short(dose))
     for drug, given in waiting.items():
         lines.append(strong(f"{drug_text(drug)}: ") + _last_in_short(given, sheet))

@@ -6,31 +6,12 @@ from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.handoff_doses import DoseNow
 from caregiver_app.report.drawing.layout import Words, strong
-from caregiver_app.report.drawing.phrases import (
-    amount,
-    day_text,
-    hours_ago,
-    number,
-    stamp,
-)
+from caregiver_app.report.drawing.phrases import hours_ago
 from caregiver_app.report.drawing.words import _
 
 
 def raised(sheet: Handoff, dose: DoseNow | None = None) -> list[Words]:
-    """Return that the dose went up, from what and when, under that dose.
-
-    An answer names no dose and no amount: it stands under the one it is about, unless a rise that
-    somebody wrote down stands there.
-    """
-    of_dose = (r for r in sheet.rises if dose and (r.drug, r.route) == (dose.drug, dose.route))
-    rise = next(of_dose, None)
-    if rise is not None:
-        moved = _("Went UP {when}: {a} to {b}").format(
-            when=stamp(rise.at, sheet.now) if rise.at else day_text(rise.on),
-            a=number(rise.before),
-            b=amount(rise.after, f"{rise.route.unit}/day"),
-        )
-        return [strong(moved + ".")]
+    """Return that the dose went up, under the dose that the answer is about; it named none."""
     told = sheet.lately.doses.get("recent_increase")
     if told is None or (dose is not None and not _is_main(sheet, dose)):
         return []
