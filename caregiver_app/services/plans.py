@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
-from datetime import date
+from datetime import date, timedelta
 
 from caregiver_app.domain.dosing.planned_and_given import DayOfDoses, planned_and_given
 from caregiver_app.domain.dosing.planned_times import doses_of_day
@@ -151,6 +151,7 @@ class PlanService:
 _UNSAVED = "not saved yet"
 _AS_PLANNED = (StepStatus.PLANNED, StepStatus.ACTIVE, StepStatus.DONE)
 _WEEK = 7
+_DAY = timedelta(days=1)
 
 
 def typed_at(entries: Iterable[Entry], drug: Drug, route: PlanRoute) -> Moment | None:
@@ -207,6 +208,9 @@ def _view(
     typed_at: Moment | None,
 ) -> PlanView:
     by_mouth = plan.route is PlanRoute.ORAL
+    # Today and the check-in ask about the last 24 hours of a plan that was typed in since too.
+    day_ago = Moment(now.local - _DAY, now.zone)
+    asked_from = min(typed_at, day_ago) if typed_at is not None else None
     whole = versions(SameList(record.plans), plan.drug, plan.route)[-1]
     return PlanView(
         plan=plan,
@@ -217,5 +221,5 @@ def _view(
         rows=plan_rows(whole, now.day),
         days=calendar(whole, now.day),
         prompts=tuple(prompt for prompt in prompts if prompt.plan_id == plan.id),
-        given=planned_and_given(record, plan.drug, now, _WEEK, typed_at) if by_mouth else (),
+        given=planned_and_given(record, plan.drug, now, _WEEK, asked_from) if by_mouth else (),
     )

@@ -113,7 +113,8 @@ class RecorderDialog(QDialog):
         self._name = QLineEdit()
         self._name.setObjectName("recorder_name")
         self._name.setAccessibleName(_("Your name, and how you know them"))
-        self._name.setPlaceholderText(_("Kim (night aide)") if self._known else _("Ana (daughter)"))
+        kim, ana = _("for example: Kim (night aide)"), _("for example: Ana (daughter)")
+        self._name.setPlaceholderText(kim if self._known else ana)
         tag(self._name, field="box")
         self._name.returnPressed.connect(self._on_guest if self._known else self._on_name)
         if not self._known and self._current is not None:

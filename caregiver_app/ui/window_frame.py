@@ -50,6 +50,8 @@ _MOST_BANNERS = 0.22
 """How much of the height what scrolls over a page takes at most."""
 # These pages say it in the level panel, or say more.
 _WITH_LEVEL = frozenset({"today", "check_in", "emergency", "happened"})
+# These leave room at their edges themselves where there is no rail.
+_EDGE_TO_EDGE = frozenset({"emergency", "people"})
 # These say themselves what is not saved, or are pressed where a line that goes would move them.
 _STILL = frozenset({"check_in", "emergency", "happened", "log_dose"})
 
@@ -172,6 +174,9 @@ class WindowFrame(QWidget):
         self._is_emergency = name == "emergency"
         self._settle_banners(at_once=True)
         self._show_rail()
+        # Pages that belong beside the rail stand as far from the edge as their end does.
+        beside = 0 if with_rail or name in _EDGE_TO_EDGE else self._theme.space("l")
+        self.stack.setContentsMargins(beside, 0, 0, 0)
         # Without the rail the page goes from edge to edge, and what stands over it too.
         edges = ("l", "l") if self._is_emergency else ("s", "xl")
         left, right = (self._theme.space(edge) for edge in edges)

@@ -77,7 +77,7 @@ def test_a_family_makes_its_list_changes_it_and_takes_somebody_off(window):
     press(window, "caregiver.save")
     add_an_aide(window)
     see(window, "Who records for Pat Morgan", "Bluewater Care, home-health aide", "PIN set")
-    see(window, "daughter, family", "no PIN")
+    see(window, "daughter, may change the plan", "no PIN")
     press(window, "caregiver.0.change")
     type_into(window, "caregiver.name", " Delgado")
     press(window, "caregiver.save")
@@ -132,6 +132,18 @@ def test_the_question_never_stands_in_front_of_an_emergency(window):
     QApplication.processEvents()
     assert window.page_name == "emergency"
     assert is_gone(window, "who_records")
+
+
+def test_a_shift_can_begin_before_the_first_check_in_from_the_list_of_caregivers(open_window):
+    maria = Person(name="Maria", dob=None, route=Route.ORAL, drug=Drug.BACLOFEN)
+    window = open_window(person=maria, recorder="Ana (daughter)")
+    press(window, "nav.people")
+    press(window, "caregiver.add")
+    assert is_gone(window, "caregiver.shift")  # not beside what is being typed
+    press(window, "caregiver.leave")
+    press(window, "caregiver.shift")
+    assert window.page_name == "shift"
+    see(window, "Read these three back")
 
 
 def test_an_aide_is_told_who_changes_the_plan_and_still_saves_an_address(window):

@@ -121,6 +121,43 @@ def test_leaving_it_as_it_was_writes_nothing(window):
     assert len(plans(window)) == 1
 
 
+def test_plan_and_today_ask_about_the_same_doses_of_a_plan_that_was_typed_just_now(window):
+    type_first_plan(window)
+    see(window, "6:00 AM: not written", "2:00 PM: not written", "10:00 PM: not written")
+    see(window, "before the plan was typed in")  # the days before nobody asks about
+    press(window, "nav.today")
+    see(window, "3 doses of the last 24 hours are not written down.")
+
+
+def test_a_plan_left_by_a_slip_beside_save_can_be_brought_back_with_every_word(window):
+    press(window, "plan.new")
+    press(window, "plan.cancel")
+    assert is_gone(window, "plan.bring_back")  # nothing was typed
+    press(window, "plan.new")
+    type_into(window, "plan.times", "8 AM")
+    strike(find(window, "plan.times"), Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    type_step(window, 0, "4 May 2026", "20")
+    for _slip in range(2):  # a second one too, with nothing typed since
+        press(window, "plan.cancel")
+        press(window, "plan.bring_back")
+    assert find(window, "plan.step.0.starts").text() == "4 May 2026"
+    assert find(window, "plan.step.0.amount.0").text() == "20"
+    assert plans(window) == ()
+
+
+def test_times_with_blanks_between_them_are_read_where_each_says_am_or_pm(window):
+    press(window, "plan.new")
+    type_into(window, "plan.times", "7am 1 pm 9:30 p.m.")
+    strike(find(window, "plan.times"), Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    see(window, "7 AM, mg", "1 PM, mg", "9:30 PM, mg")
+    find(window, "plan.times").clear()
+    type_into(window, "plan.times", "7 15")  # a quarter past seven, or two times
+    strike(find(window, "plan.times"), Qt.Key.Key_Tab)
+    see(window, "7 15 is not a time.")
+
+
 def test_what_is_being_typed_is_still_there_after_a_look_at_another_page(window):
     press(window, "plan.new")
     type_into(window, "plan.start", "60")
@@ -314,6 +351,8 @@ def test_a_step_without_amounts_is_asked_about_once_and_an_empty_row_is_said_to_
     type_into(window, "plan.step.0.starts", "18 May 2026")
     type_into(window, "plan.step.0.per_day", "45")
     press(window, "plan.add_step")
+    assert is_gone(window, "plan.step.1.problem")  # it is still to be typed
+    strike(find(window, "plan.step.1.starts"), Qt.Key.Key_Tab)
     assert find(window, "plan.step.1.problem").text() == "This row is empty. It is left out."
     press(window, "plan.save")
     see(window, "Step 1 has no amounts at its times. Are they not on the paper?")

@@ -40,6 +40,14 @@ def test_the_pump_shows_its_dates_its_setting_and_whom_to_ring(window):
     assert "Today: 21 May 2026" in strip
 
 
+def test_what_the_clinic_did_is_told_by_buttons_of_one_width(window):
+    kinds = ("refill", "dose_change", "mri", "check")
+    buttons = [find(window, f"pump.{kind}") for kind in kinds]
+    assert len({button.width() for button in buttons}) == 1
+    assert len({button.x() for button in buttons}) == 2
+    assert len({button.y() for button in buttons}) == 2
+
+
 def test_a_refill_is_kept_with_the_dates_that_the_clinic_gave(window):
     press(window, "pump.refill")
     write_time(window)

@@ -5,6 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPoint
 
 from caregiver_app.domain.check_in import Breathing, Draft, Mode
 from caregiver_app.domain.emergency_log import Tap
@@ -143,7 +144,7 @@ def take_a_passcode(window):
 def look_at(window, path, qtbot):
     window.show_page("files")
     take_in(window, path, qtbot)
-    see(window, "This adds Rosa Delgado", "Nothing of it stays then.")
+    see(window, "This is the record of Rosa Delgado, who is not here yet.", "keeps nothing here")
     press(window, "take_in.look")
     qtbot.waitUntil(lambda: not is_gone(window, "file.close"))
     see(window, "A file, only to look at. Nothing here can be saved.", "Rosa Delgado")
@@ -191,6 +192,9 @@ def test_a_new_laptop_begins_with_the_record_of_the_family(open_window, tmp_path
     window = open_window()
     press(window, "welcome.family")
     assert is_gone(window, "share.save")
+    card = find(window, "take_in.choose").parentWidget()
+    left = card.mapTo(window, QPoint()).x()
+    assert left == window.width() - left - card.width()  # without the rail it stands in the middle
     take_in(window, path, qtbot)
     see(window, "This adds Pat Morgan (practice), who is not here yet.")
     press(window, "take_in.add")

@@ -20,11 +20,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.tab_order import go_as_it_stands, go_through
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.check_in.draft_prompts import DraftPrompts
-from caregiver_app.ui.widgets.fields.cards import (
-    emptied,
-    page_head,
-    scrolling,
-)
+from caregiver_app.ui.widgets.fields.cards import emptied, page_head, scrolling
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.history.plan_words import (
     about_words,
@@ -73,6 +69,7 @@ class PlanPage(QWidget):
         self._chosen = 0
         self._form: PlanForm | None = None
         self._begun: dict[str, BegunPlan] = {}
+        self._left_off: BegunPlan | None = None
         self._head, self._about = page_head(theme, _("Plan"))
         self._which = QHBoxLayout()
         self._table = PlanTable(theme)
@@ -104,7 +101,7 @@ class PlanPage(QWidget):
         if person_id == self._person_id and self._form is not None:
             return
         if person_id != self._person_id:
-            self._chosen = 0
+            self._chosen, self._left_off = 0, None
             self._begun, _pump = self.begun()
             self._put_form_away()
             self._area.verticalScrollBar().setValue(0)
@@ -133,17 +130,15 @@ class PlanPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Put questions and calendar under the table where the window is narrow."""
         super().resizeEvent(event)
-        narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("medium")
-        self._head.setVisible(
-            self._theme.em(self.window().width()) >= self._theme.breakpoint("compact")
-        )
+        em = self._theme.em(self.window().width())
+        narrow = em < self._theme.breakpoint("medium")
+        self._head.setVisible(em >= self._theme.breakpoint("compact"))
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         self._columns.setDirection(down if narrow else across)
         self._place_calendar()
         side = round(_SIDE_EM * self._theme.px("body"))
         self._right.setMinimumWidth(0 if narrow else side)
         self._right.setMaximumWidth(_NO_LIMIT if narrow else side)
-        em = self._theme.em(self.window().width())
         self._bar.show_advice(em, typing=self._form is not None)
         beside = 0 if narrow else side + self._theme.space("m")
         edges = self._theme.space("s") + self._theme.space("xl") + _SCROLL_PX
@@ -154,9 +149,10 @@ class PlanPage(QWidget):
     def _build_bar(self) -> PlanBar:
         made = PlanBar(self._theme, advice_words(), self)
         for wanted, slot in (
-            (made.dose_wanted, self._on_log_dose),
+            (made.dose_wanted, partial(self.page_requested.emit, "log_dose")),
             (made.hold_wanted, self._on_hold),
             (made.version_wanted, self.type_plan),
+            (made.bring_back_wanted, self._on_bring_back),
             (made.cancelled, self._on_cancel),
             (made.save_wanted, self._on_save),
             (made.amounts_left_out, self._keep),
@@ -262,7 +258,8 @@ class PlanPage(QWidget):
 
     def _show_buttons(self, typing: bool, shown: PlanView | None) -> None:
         refused, em = self._refused(), self._theme.em(self.window().width())
-        self._bar.show_buttons(em, refused, typing=typing, has_plan=shown is not None)
+        plan, left = shown is not None, self._left_off is not None
+        self._bar.show_buttons(em, refused, typing=typing, has_plan=plan, was_left=left)
 
     def _refused(self) -> str:
         """Return why whoever records now may not change the plan, or a blank."""
@@ -297,9 +294,6 @@ class PlanPage(QWidget):
 
     def _typed(self, shown: PlanView) -> TypedPlan:
         return as_typed(shown.whole, here_and_now(self._services.clock).day)
-
-    def _on_log_dose(self) -> None:
-        self.page_requested.emit("log_dose")
 
     def _on_hold(self) -> None:
         shown = self._shown()
@@ -352,6 +346,7 @@ class PlanPage(QWidget):
         except PlanNotSaved as trouble:
             self._bar.say(_("NOT SAVED. {cause}").format(cause=trouble))
             return
+        self._left_off = None
         self._put_form_away()
         self._open_newest(written)
         self._area.verticalScrollBar().setValue(0)
@@ -369,9 +364,15 @@ class PlanPage(QWidget):
         self._show()
 
     def _on_cancel(self) -> None:
+        if self._form is not None and self._form.is_touched:
+            self._left_off = self._form.begun()
         self._put_form_away()
         self._show()
         self._bar.take_focus()
+
+    def _on_bring_back(self) -> None:
+        if self._left_off is not None and self._form is None:
+            self._begin(self._left_off).begin("plan.written_on")
 
     def _on_pump_changed(self) -> None:
         if self._person_id is not None:

@@ -151,7 +151,7 @@ class WelcomePage(QWidget):
         self._right_lines.setSpacing(space("m"))
         self._open = PersonCards(self._services, self._theme)
         self._open.recorder_changed.connect(self.recorder_changed)
-        self._open.change_pressed.connect(self._on_profile)
+        self._open.page_wanted.connect(self.page_requested)
         self._add = label(_("Add a person"), "title")
         self._offers = WelcomeOffers(self._theme)
         self._offers.page_wanted.connect(self.page_requested)

@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """A row of choices that stays one line while it can and wraps when it must; nothing is cut."""
 
+from math import ceil
+
 from PySide6.QtCore import QRect, QSize, Qt
 from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
 
@@ -11,11 +13,20 @@ class FlowLayout(QLayout):
     """Lay widgets from the start of the line to its end, then on the next line.
 
     Items that need a little more than one line are narrowed first, as far as their smallest
-    width. With `fill` every line is stretched to the full width.
+    width. With `fill` every line is stretched to the full width, with `even` they stand in columns
+    of one width.
     """
 
-    def __init__(self, parent: QWidget | None = None, *, gap: int = 8, fill: bool = False) -> None:
+    def __init__(
+        self,
+        parent: QWidget | None = None,
+        *,
+        gap: int = 8,
+        fill: bool = False,
+        even: bool = False,
+    ) -> None:
         super().__init__(parent)
+        self._even = even
         self._items: list[QLayoutItem] = []
         self.gap = gap
         self._fill = fill
@@ -101,6 +112,8 @@ class FlowLayout(QLayout):
 
     def _lines(self, width: int) -> list[_Line]:
         shown = self._shown()
+        if shown and self._even:
+            return self._in_columns(shown, width)
         room = width - self.gap * (len(shown) - 1)
         wanted = [item.sizeHint().width() for item in shown]
         if shown and sum(wanted) > room >= sum(item.minimumSize().width() for item in shown):
@@ -114,6 +127,15 @@ class FlowLayout(QLayout):
             lines[-1].append((item, min(hint, width)))
             used += self.gap + hint
         return [self._stretched(line, width) for line in lines] if self._fill else lines
+
+    def _in_columns(self, shown: list[QLayoutItem], width: int) -> list[_Line]:
+        """Return as few lines as can be, each with as many items as the others have."""
+        widest = max(item.sizeHint().width() for item in shown)
+        fit = max(1, (width + self.gap) // (widest + self.gap))
+        across = ceil(len(shown) / ceil(len(shown) / fit))
+        column = (width - self.gap * (across - 1)) // across
+        starts = range(0, len(shown), across)
+        return [[(item, column) for item in shown[at : at + across]] for at in starts]
 
     def _stretched(self, line: _Line, width: int) -> _Line:
         spare = width - self.gap * (len(line) - 1) - sum(taken for _item, taken in line)

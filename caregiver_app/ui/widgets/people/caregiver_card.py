@@ -22,9 +22,13 @@ _NARROW_EM = 34
 
 
 class CaregiverCard(QFrame):
-    """Shows the caregivers of one person; `recorder_changed` says that the bar has to follow."""
+    """Shows the caregivers of one person; `recorder_changed` says that the bar has to follow.
+
+    `shift_pressed` asks for the page on which a shift begins and ends.
+    """
 
     recorder_changed = Signal()
+    shift_pressed = Signal()
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()
@@ -61,6 +65,11 @@ class CaregiverCard(QFrame):
         column.addWidget(self._why)
         column.addLayout(self._lines)
         column.addWidget(self._told)
+        self._shift = QPushButton(_("Start or end a shift"))
+        self._shift.setObjectName("caregiver.shift")
+        tag(self._shift, button="quiet")
+        self._shift.clicked.connect(self.shift_pressed)
+        column.addWidget(self._shift, 0, Qt.AlignmentFlag.AlignLeft)
 
     def show_person(self, person_id: str, name: str) -> None:
         """Show who records for somebody; a form that is being typed in stays."""
@@ -87,6 +96,7 @@ class CaregiverCard(QFrame):
         refused = self._caregivers.why_not(self._person_id, Guarded.CAREGIVERS)
         self._title.setText(_("Who records for {name}").format(name=self._name))
         self._add.setVisible(refused is None and self._form is None)
+        self._shift.setVisible(self._form is None)
         self._why.setText(refused or ("" if known else _empty_words()))
         self._why.setVisible(bool(self._why.text()))
         last = self._caregivers.last_recorded(self._person_id)

@@ -83,7 +83,7 @@ class CaregiverRow(QWidget):
 
 
 def about_words(one: Caregiver) -> str:
-    """Return the relation and the role of a caregiver: "daughter, family"."""
+    """Return who a caregiver is and what they may change: "daughter, may change the plan"."""
     role = role_words(one.role)
     relation = one.relation or ""
     if not relation or role.casefold() in relation.casefold():
@@ -94,7 +94,7 @@ def about_words(one: Caregiver) -> str:
 def role_words(role: CaregiverRole) -> str:
     """Return a role in words."""
     return {
-        CaregiverRole.FAMILY: _("family"),
+        CaregiverRole.FAMILY: _("may change the plan"),
         CaregiverRole.AIDE: _("home-health aide"),
         CaregiverRole.GUEST: _("guest for one shift"),
     }[role]

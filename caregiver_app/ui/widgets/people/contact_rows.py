@@ -17,7 +17,7 @@ from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.system.words import _
 from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied
 from caregiver_app.ui.widgets.fields.level_parts import role_words
 from caregiver_app.ui.widgets.fields.profile_fields import PhoneField, TextField
@@ -165,7 +165,14 @@ class ContactRow(QWidget):
             row.setDirection(QBoxLayout.Direction.TopToBottom)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(theme.space("m"))
-        row.addWidget(self._role, 2, Qt.AlignmentFlag.AlignBottom)
+        who = QVBoxLayout()
+        who.setSpacing(theme.space("xs"))
+        caption = label(_("Who this is"), "strong")
+        caption.setBuddy(self._role)
+        who.addWidget(caption)
+        who.addWidget(self._role)
+        who.addStretch(1)
+        row.addLayout(who, 2)
         row.addWidget(self._name, 3)
         row.addWidget(self._phone, 2)
         row.addWidget(remove, 0, Qt.AlignmentFlag.AlignBottom)

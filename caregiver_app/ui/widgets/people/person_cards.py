@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """What People shows of the person who is open: who records, whom to ring, what is usual."""
 
+from functools import partial
+
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
@@ -14,21 +16,23 @@ from caregiver_app.ui.widgets.people.known_cards import RingCard, UsualFactsCard
 class PersonCards(QWidget):
     """Three cards under each other; `recorder_changed` comes from the list of caregivers.
 
-    `change_pressed` asks for the page on which whom to ring and what is usual is changed.
+    `page_wanted` asks for the page of a shift, or for the one on which whom to ring and what is
+    usual is changed.
     """
 
     recorder_changed = Signal()
-    change_pressed = Signal()
+    page_wanted = Signal(str)
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()
         self._services = services
         self._caregivers = CaregiverCard(services, theme)
         self._caregivers.recorder_changed.connect(self.recorder_changed)
+        self._caregivers.shift_pressed.connect(partial(self.page_wanted.emit, "shift"))
         self._ring = RingCard(theme)
         self._usual = UsualFactsCard(theme, services.check_ins.every_question)
         for known in (self._ring, self._usual):
-            known.change_pressed.connect(self.change_pressed)
+            known.change_pressed.connect(partial(self.page_wanted.emit, "profile"))
         lines = QVBoxLayout(self)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(theme.space("m"))

@@ -144,7 +144,7 @@ class ProfileAnswer(QWidget):
         if question.kind is ProfileKind.LIST:
             self._text.caption.setText(words["hint"])
         if question.kind in (ProfileKind.DAY, ProfileKind.DAY_AHEAD):
-            self._text.edit.setPlaceholderText(_("18 May 2026"))
+            self._text.edit.setPlaceholderText(_("like 18 May 2026"))
         self._text.changed.connect(self.changed)
         self._lines.addWidget(self._text)
 

@@ -24,6 +24,7 @@ class PlanBar(QObject):
     dose_wanted = Signal()
     hold_wanted = Signal()
     version_wanted = Signal()
+    bring_back_wanted = Signal()
     cancelled = Signal()
     save_wanted = Signal()
     amounts_left_out = Signal()
@@ -37,12 +38,14 @@ class PlanBar(QObject):
         self._log = action_button(theme, _("Log a dose"), "normal")
         self._hold = action_button(theme, _("Write a hold or a step back"), "normal")
         self._new = action_button(theme, _("New version from the prescriber"), "primary", "plan")
+        self._back = action_button(theme, _("Bring back what was typed"), "normal")
         self._cancel = action_button(theme, _("Leave it as it was"), "normal")
         self._save = SaveButton(theme)
         for button, name, wanted in (
             (self._log, "plan.log_dose", self.dose_wanted),
             (self._hold, "plan.hold", self.hold_wanted),
             (self._new, "plan.new", self.version_wanted),
+            (self._back, "plan.bring_back", self.bring_back_wanted),
             (self._cancel, "plan.cancel", self.cancelled),
             (self._save, "plan.save", self.save_wanted),
         ):
@@ -54,12 +57,18 @@ class PlanBar(QObject):
         self._unsaid.agreed.connect(self.amounts_left_out)
         self._unsaid.declined.connect(self.amounts_wanted)
         said = (self._advice, self._trouble, self._unsaid)
-        buttons = [self._cancel, self._log, self._hold, self._new, self._save]
+        buttons = [self._back, self._cancel, self._log, self._hold, self._new, self._save]
         self.row = action_row(theme, said, buttons)
 
-    def show_buttons(self, em: float, refused: str, *, typing: bool, has_plan: bool) -> None:
-        """Show what can be done in a window of that width; `refused` says why nothing may be."""
+    def show_buttons(
+        self, em: float, refused: str, *, typing: bool, has_plan: bool, was_left: bool
+    ) -> None:
+        """Show what can be done in a window of that width; `refused` says why nothing may be.
+
+        `was_left` says that a version was typed and left: a slip beside Save costs nothing.
+        """
         self._refused = refused
+        self._back.setVisible(was_left and not typing and not refused)
         tight = em < self._theme.breakpoint("compact")
         self._log.setVisible(not typing and has_plan)
         self._hold.setVisible(not typing and has_plan and not refused)

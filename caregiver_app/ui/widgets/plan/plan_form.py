@@ -84,6 +84,12 @@ class PlanForm(QFrame):
         self._show_route()
         if begun.said_at is not None:
             type_again(self, begun.said_at)
+        self._first = self.begun()
+
+    @property
+    def is_touched(self) -> bool:
+        """Say whether anything was typed or chosen since the form was opened."""
+        return self.begun() != self._first
 
     def begun(self) -> BegunPlan:
         """Return all that was typed, to go on with in another form."""
@@ -380,5 +386,6 @@ class PlanForm(QFrame):
         for problem in problems:
             said.setdefault(problem.where, problem.words)
         self._above.say(said, self._is_told)
-        for row in self._rows:
-            row.say(said, is_alone=len(self._rows) == 1)
+        for number, row in enumerate(self._rows):
+            is_left = self._is_told(f"plan.step.{number}.starts")
+            row.say(said, is_left_out=is_left and len(self._rows) > 1)

@@ -43,7 +43,7 @@ class PlanHead(QWidget):
         self._written = TextField(theme, "plan.written_on", _("Written or said on"))
         self._review = TextField(theme, "plan.review_on", _("Next look at the plan"))
         for field in (self._written, self._review):
-            field.edit.setPlaceholderText(_("18 May 2026"))
+            field.edit.setPlaceholderText(_("like 18 May 2026"))
         received = [
             (Received.PAPER.value, _("paper")),
             (Received.PORTAL.value, _("portal")),
@@ -52,7 +52,7 @@ class PlanHead(QWidget):
         self._received = SegmentField("plan.received", _("How you got it"), received)
         self._start = TextField(theme, "plan.start", _("All of a day, before the first step"))
         self._times = TextField(theme, "plan.times", _("Times of the doses"))
-        self._times.edit.setPlaceholderText(_("6 AM, 2 PM, 10 PM"))
+        self._times.edit.setPlaceholderText(_("like 6 AM, 2 PM, 10 PM"))
         words = _(
             "What you typed was for another choice. It comes back when you choose that again."
         )

@@ -82,16 +82,16 @@ class StepRow(QFrame):
             said_at=self._said_at.value(),
         )
 
-    def say(self, problems: Mapping[str, str], *, is_alone: bool) -> None:
+    def say(self, problems: Mapping[str, str], *, is_left_out: bool) -> None:
         """Put the first of its problems under the row, and mark the field it is about.
 
-        Of an empty row it is said that it is left out; one that stands alone is still to come.
+        Of an empty row it is said that it `is_left_out`; one just added is still to be typed.
         """
         own = {where: words for where, words in problems.items() if self._is_own(where)}
         for edit in (self._starts, *self._amounts, self._per_day):
             edit.setAccessibleDescription(own.get(edit.objectName(), ""))
         words = next(iter(own.values()), "") or _stays_words(self.typed())
-        if not own and not is_alone and self.typed().is_blank:
+        if not own and is_left_out and self.typed().is_blank:
             words = _("This row is empty. It is left out.")
             self._starts.setAccessibleDescription(words)
         self._problem.setText(words)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A plan as somebody types it off the paper, and the plan that it makes; nothing is filled in."""
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date, time
@@ -26,6 +27,7 @@ from caregiver_app.ui.widgets.fields.typed_time import day_of, lacks_half, time_
 from caregiver_app.ui.widgets.plan.plan_table import clock_words
 
 _DECIMALS = 4
+_AFTER_HALF = re.compile(r"(?<=[apm.])\s+(?=\d)", re.IGNORECASE)
 AS_PLANNED = (None, StepStatus.PLANNED, StepStatus.ACTIVE, StepStatus.DONE)
 
 
@@ -177,7 +179,7 @@ def times_of(text: str) -> tuple[time, ...]:
     list by a clock of 24 hours, like 8:00, 14:00, 20:00.
     """
     found = []
-    parts = [part.strip() for part in text.replace(";", ",").split(",") if part.strip()]
+    parts = [one for part in text.replace(";", ",").split(",") for one in _parted(part.strip())]
     is_on_24 = _is_on_24(parts)
     for part in parts:
         wall = time_of(part)
@@ -191,6 +193,16 @@ def times_of(text: str) -> tuple[time, ...]:
             raise Unread(_("{time} stands twice.").format(time=f"{wall:%H:%M}"))
         found.append(wall)
     return tuple(sorted(found))
+
+
+def _parted(part: str) -> Sequence[str]:
+    """Return the times of "7am 1 pm 9pm", where each says AM or PM; else the part as it is.
+
+    Of numbers alone nobody knows: "7 15" may be a quarter past seven.
+    """
+    pieces = [piece.strip() for piece in _AFTER_HALF.split(part) if piece.strip()]
+    is_plain = all(time_of(piece) is not None and not lacks_half(piece) for piece in pieces)
+    return pieces if is_plain else [part]
 
 
 def _is_on_24(parts: Sequence[str]) -> bool:

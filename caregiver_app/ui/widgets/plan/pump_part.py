@@ -112,7 +112,7 @@ class PumpPart(QObject):
 
     def _build_buttons(self) -> QWidget:
         made = QWidget()
-        flow = FlowLayout(made, gap=self._theme.space("s"), fill=True)
+        flow = FlowLayout(made, gap=self._theme.space("s"), even=True)
         for kind, words in (
             (PumpEventKind.REFILL, _("Refill done")),
             (PumpEventKind.DOSE_CHANGE, _("Dose changed")),

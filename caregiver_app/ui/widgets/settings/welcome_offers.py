@@ -22,8 +22,8 @@ class WelcomeOffers(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("m"))
         self._family = self._row(
-            _("Is the record on another computer of yours?"),
-            _("Take in from family"),
+            _("Did family give you a file, or is the record on another computer?"),
+            _("Open a locked file"),
             "files",
             "welcome.family",
         )

@@ -52,7 +52,10 @@ class BundleTakeIn(QFrame):
         self._reading, self._keeping = Errand(self), Piecework(self)
         self._adding = Adding(services.family.writing, self)
         column = headed_card(self, theme, _("Take in from family"))
-        about = _("A locked file that was made with Share with family. You see first what is new.")
+        about = _(
+            "A locked file that was made with Share with family. You see first what is new. "
+            "One made for a clinic can be looked at, and nothing of it stays."
+        )
         column.addWidget(label(about, "body", "muted"))
         self._choose = QPushButton(_("Choose a locked file"))
         self._choose.setObjectName("take_in.choose")
@@ -296,6 +299,8 @@ class BundleTakeIn(QFrame):
 
 def found_words(found: Incoming) -> str:
     """Say whose file it is and how much of it is new."""
+    if found.is_new_person and found.bundle.for_clinic and found.namesake is None:
+        return _("This is the record of {name}, who is not here yet.").format(name=found.name)
     if found.is_new_person:
         return namesake_words.adds(found.name, found.namesake)
     words = _("This is the record of {name}.").format(name=found.name)
@@ -326,7 +331,8 @@ def beside_words(found: Incoming, now: Moment) -> str:
     """Say what somebody should know before it is added."""
     told = []
     if found.bundle.for_clinic:
-        told.append(_("It was made to be looked at. Nothing of it stays then."))
+        words = _("It was made to be looked at: Look at it keeps nothing here. Adding it keeps it.")
+        told.append(words)
     if found.namesake:
         told.append(namesake_words.told_apart(found.namesake, now))
     if not found.is_new_person:
