@@ -35,6 +35,7 @@ SAID: Mapping[str, frozenset[str]] = {
     "extra_many": frozenset({"number", "dose"}),
     "extra_told": frozenset({"time"}),
     "pump_runs": frozenset(),
+    "given": frozenset({"medicines"}),
     "allergies": frozenset({"allergies"}),
     "allergies_none": frozenset(),
     "allergies_unknown": frozenset(),

@@ -128,6 +128,19 @@ def fahrenheit(celsius: Decimal) -> Decimal:
     return tenth(celsius * 9 / 5 + 32)
 
 
+def fahrenheit_limit(limit: Decimal, *, or_less: bool = False) -> Decimal:
+    """Return the tenth of °F at which a limit in °C begins, as readings in °F are kept.
+
+    That is the lowest that is kept as so many °C, or the highest where less counts: 102.3 °F is
+    kept as 39.1 °C, which alone would read 102.4 °F.
+    """
+    step = _TENTH if or_less else -_TENTH
+    found = fahrenheit(limit)
+    while celsius(found + step) == tenth(limit):
+        found += step
+    return found
+
+
 def kilograms(pounds: Decimal) -> Decimal:
     """Return kg for lb, rounded half up to the stored tenth."""
     return tenth(pounds * _KG_PER_LB)

@@ -15,7 +15,7 @@ from caregiver_app.content.reference import check_reference, load_reference
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.reference import Reference, what_to_expect
-from caregiver_app.domain.units import fahrenheit
+from caregiver_app.domain.units import fahrenheit_limit
 from tests.content.breaches import refusal
 from tests.content.reading import grade, sentences
 
@@ -182,8 +182,14 @@ def limits_in_the_rules() -> dict[str, set[object]]:
             *(rules.numbers[f"vitals.spo2_target_{level}"] for level in ("emergency", "urgent")),
         },
         "temp_c": {
-            *(high, fahrenheit(high), child, number["U01"]["from"], number["E11"]["temp_low"]),
-            *(number["E13"]["temp"], fahrenheit(number["E13"]["temp"])),
+            *(
+                high,
+                fahrenheit_limit(high),
+                child,
+                number["U01"]["from"],
+                number["E11"]["temp_low"],
+            ),
+            *(number["E13"]["temp"], fahrenheit_limit(number["E13"]["temp"], or_less=True)),
         },
         "bp": {
             *(number["E12"][key] for key in ("sbp", "dbp")),

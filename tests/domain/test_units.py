@@ -16,6 +16,7 @@ from caregiver_app.domain.units import (
     TemperatureUnit,
     celsius,
     fahrenheit,
+    fahrenheit_limit,
     is_number_finished,
     is_pressure_possible,
     judge,
@@ -112,6 +113,15 @@ def test_comma_and_point_read_the_same(whole, tenth, point):
 def test_fever_limits_come_back_as_the_same_fahrenheit(typed, stored):
     assert celsius(Decimal(typed)) == Decimal(stored)
     assert fahrenheit(celsius(Decimal(typed))) == Decimal(typed)
+
+
+@untimed
+@given(st.integers(300, 430), st.booleans())
+def test_a_limit_is_told_as_the_fahrenheit_at_which_it_begins(tenths, or_less):
+    limit, step = Decimal(tenths) / 10, Decimal("0.1")
+    told = fahrenheit_limit(limit, or_less=or_less)
+    assert celsius(told) == limit
+    assert celsius(told + (step if or_less else -step)) != limit
 
 
 @untimed

@@ -161,3 +161,20 @@ def test_the_last_temperature_is_read_back_as_it_was_typed(open_window, typed):
     press(window, "save")
     press(window, "nav.check_in")
     see(find(window, "temp_c").parentWidget().parentWidget(), "101.9 °F")
+
+
+@pytest.mark.parametrize(
+    ("typed", "level", "limit"),
+    [
+        ("102.3", "EMERGENCY", "Limit 102.3 °F (39.1 °C)."),
+        ("102.2", "URGENT", "Limit 100.4 °F (38.0 °C)."),
+        ("95.0", "EMERGENCY", "Limit 95.0 °F (35.0 °C) or less."),
+    ],
+)
+def test_a_limit_told_in_fahrenheit_is_the_reading_at_which_it_begins(
+    open_window, typed, level, limit
+):
+    window = open_window(person="practice-oral")
+    press(window, "nav.check_in")
+    type_into(window, "temp_c", typed)
+    level_says(window, level, limit)

@@ -109,7 +109,7 @@ def test_every_red_flag_of_the_form_and_the_fever_are_on_it(page):
     assert "Any of these: Call 911 now" in text
     for tile in load_form().tiles:
         assert tile.label in text
-    assert "102.4 °F (39.1 °C)" in text
+    assert "102.3 °F (39.1 °C)" in text
     assert "two-tone" not in text
     child = practice("child")
     assert "104.0 °F (40.0 °C)" in text_of(page(carried(child, child.last_check_in.at)))

@@ -6,7 +6,7 @@ from decimal import Decimal
 from caregiver_app.domain.as_typed import measured
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.rules.facts import DEVICE_HI, DEVICE_LO, Facts, Reason, Vital
-from caregiver_app.domain.units import fahrenheit, tenth
+from caregiver_app.domain.units import fahrenheit, fahrenheit_limit, tenth
 
 
 def at_most(value: Decimal | None, limit: Decimal | None) -> bool:
@@ -30,7 +30,7 @@ def reason(facts: Facts, what: Vital, key: str, value: Decimal, limit: Decimal) 
 def temperature(facts: Facts, key: str, value: Decimal, limit: Decimal | None = None) -> Reason:
     """Return a reason with the temperature, and its limit if it has one, in °C and °F.
 
-    Compared in °C, it is told in °F as it was typed.
+    Compared in °C, it is told in °F as it was typed, and its limit as the °F at which it begins.
     """
     if value in _DEVICE_KEYS:
         return Reason(_DEVICE_KEYS[value], {"what": Vital.TEMP_C})
@@ -39,7 +39,8 @@ def temperature(facts: Facts, key: str, value: Decimal, limit: Decimal | None = 
         "value_f": _in_fahrenheit(facts.draft, value),
     }
     if limit is not None:
-        values |= {"limit": tenth(limit), "limit_f": fahrenheit(limit)}
+        limit_f = fahrenheit_limit(limit, or_less=key == "temp_low")
+        values |= {"limit": tenth(limit), "limit_f": limit_f}
     return Reason(key, values)
 
 

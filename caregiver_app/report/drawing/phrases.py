@@ -11,7 +11,7 @@ from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import ContactRole, Drug
 from caregiver_app.domain.sheets.handoff_signs import Pressure, Value
-from caregiver_app.domain.units import fahrenheit, tenth
+from caregiver_app.domain.units import fahrenheit, fahrenheit_limit, tenth
 from caregiver_app.report.drawing.layout import fixed
 from caregiver_app.report.drawing.words import _, ngettext
 
@@ -118,6 +118,11 @@ def left_over(units: Decimal, *, in_ml: bool) -> str:
 def temperature(celsius: Decimal) -> str:
     """Return 103.3 °F (39.6 °C)."""
     return fixed(f"{fahrenheit(celsius)} °F ({tenth(celsius)} °C)")
+
+
+def temperature_limit(celsius: Decimal) -> str:
+    """Return 102.3 °F (39.1 °C): the first reading in °F that the rules take for that many °C."""
+    return fixed(f"{fahrenheit_limit(celsius)} °F ({tenth(celsius)} °C)")
 
 
 def pressure(value: Pressure) -> str:

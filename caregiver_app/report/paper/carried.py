@@ -12,7 +12,12 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import Words, lacks_letters, plain, said, strong
-from caregiver_app.report.drawing.phrases import drug_text, not_recorded, role_text, temperature
+from caregiver_app.report.drawing.phrases import (
+    drug_text,
+    not_recorded,
+    role_text,
+    temperature_limit,
+)
 from caregiver_app.report.drawing.plain_text import phone_digits
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er.doses import dose_now
@@ -87,7 +92,7 @@ def dose_words(carried: Carried) -> tuple[str, list[Words]]:
 def flag_label(flag: RedFlag) -> str:
     """Return the signs of one red flag in the caregiver's words."""
     if flag.fever_from is not None:
-        return _("Fever {limit} or\u00a0more").format(limit=temperature(flag.fever_from))
+        return _("Fever {limit} or\u00a0more").format(limit=temperature_limit(flag.fever_from))
     if flag.alarm:
         return _("Pump sound: {sound}").format(sound=flag.alarm)
     return ". ".join(flag.labels)
