@@ -16,6 +16,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.conflicts import Conflict
+from caregiver_app.domain.sheets.as_needed import given_to_tell
 from caregiver_app.domain.sheets.taken_now import TakenNow, taken_now
 from caregiver_app.domain.timing.follow_up import FollowUp
 from caregiver_app.domain.timing.past_emergency import past_emergency
@@ -71,6 +72,7 @@ class EmergencyService:
             age=person.age_on(now.day),
             address=person.address,
             taken=self._taken(person_id, record, newest_told(all_told(record), now)),
+            given=given_to_tell(record, now),
             signs=_signs(said, self._rule_set)[:_SIGNS_SAID],
             before=_before(all_told(record), now, _signs(said, self._rule_set), in_sight),
             to_er=bool(told) and all(_is_for_er(one) for one in told),

@@ -13,6 +13,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Drug, Route
 from caregiver_app.domain.plan import Cut, PlanRoute
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
+from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.taken_now import TakenNow
 from caregiver_app.domain.timing.cadence import NextCheck
 from caregiver_app.domain.timing.phases import Phase
@@ -114,7 +115,8 @@ class EmergencyScript:
     `taken` is every drug that help must hear of; it is empty only while nobody is open. `to_er`
     says that nothing was found but what one goes to the ER for, as the rules word it. `before`
     are why there was an EMERGENCY in the last day that a quieter check-in came after, and when, and
-    why there was one before that nobody answered and that still stands.
+    why there was one before that nobody answered and that still stands. `given` is what was given
+    as needed in the last day.
     """
 
     number: str
@@ -130,3 +132,4 @@ class EmergencyScript:
     has_pump: bool
     backup_oral_baclofen: bool
     before: tuple[tuple[Moment, str], ...] = ()
+    given: tuple[GivenAsNeeded, ...] = ()

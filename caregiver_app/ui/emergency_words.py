@@ -9,6 +9,7 @@ from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Route
 from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.taken_now import TakenNow
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.words import _
@@ -17,6 +18,7 @@ from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.widgets.level.spoken_words import Said
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
+_GIVEN_SAID = 3
 
 
 def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
@@ -28,6 +30,7 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     if script.name is not None:
         alone = len(script.taken) == 1
         said += [_medicine(first_aid, script, taken, alone=alone) for taken in script.taken]
+        said += _given(first_aid, script)
         said.append(_allergies(first_aid, script))
     if not script.signs:
         said.append(_filled(first_aid, "signs_unknown"))
@@ -135,6 +138,22 @@ def _dose_words(dose: KeptDose, now: Moment) -> str:
         return _("{time} (amount not known)").format(time=when)
     words = _("{amount} at {time}") if dose.at.day == now.day else _("{amount} on {time}")
     return words.format(amount=dates.amount(dose.mg, "mg"), time=when)
+
+
+def _given(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
+    """Return what was given as needed: a sedative slows the breathing as an extra dose does."""
+    told = [_given_words(one, script.now) for one in script.given[:_GIVEN_SAID]]
+    if more := len(script.given) - len(told):
+        told.append(_("{n} more").format(n=more))
+    return [_filled(first_aid, "given", {"medicines": "; ".join(told)})] if told else []
+
+
+def _given_words(given: GivenAsNeeded, now: Moment) -> str:
+    what = " ".join(part for part in (given.name.strip(), given.dose_text) if part)
+    when = dates.day_and_time(given.when, now).replace(" ", "\u00a0")
+    if given.at is None:
+        return _("{what}, told {time}").format(what=what, time=when)
+    return _("{what}, {time}").format(what=what, time=when)
 
 
 def _allergies(first_aid: FirstAid, script: EmergencyScript) -> Said:

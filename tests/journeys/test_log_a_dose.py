@@ -258,6 +258,9 @@ def test_an_as_needed_medicine_is_written_down_with_its_time(window):
     (given,) = window.services.book.record(window.person_id).last_check_in.prn_taken
     assert (given.name, given.dose_text) == ("ibuprofen", "200 mg")
     level_says(window, "WATCH")
+    press(window, "emergency")
+    said = find(window, "emergency.words").accessibleName()
+    assert "Also given: ibuprofen 200 mg, 9:50\u00a0PM." in said
 
 
 def test_a_medicine_that_is_known_needs_no_typing(window):

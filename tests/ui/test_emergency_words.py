@@ -8,6 +8,7 @@ from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.taken_now import TakenNow
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.ui.emergency_words import drugs_named, spoken
@@ -133,3 +134,15 @@ def test_what_comes_from_the_record_is_bold():
 def test_the_whole_call_reads_at_grade_four_at_most():
     for call in (lines(), lines(CLONAZEPAM), lines(CLONAZEPAM, PUMP, BACLOFEN), lines(name=None)):
         assert level(" ".join(call)) <= 4, call
+
+
+def given(name: str, **more) -> GivenAsNeeded:
+    return replace(GivenAsNeeded(name=name, dose_text=None, at=ago(1), told=ago(1)), **more)
+
+
+def test_what_was_given_as_needed_is_told_before_the_allergies():
+    said = lines(CLONAZEPAM, given=(given("Lorazepam", dose_text="1 mg"), given("Syrup", at=None)))
+    assert said[3] == "Also given: Lorazepam 1 mg, 11:00 AM; Syrup, told 11:00 AM."
+    assert said[4] == "I do not know their allergies."
+    many = tuple(given(name) for name in ("A", "B", "C", "D", "E"))
+    assert lines(CLONAZEPAM, given=many)[3].endswith("C, 11:00 AM; 2 more.")

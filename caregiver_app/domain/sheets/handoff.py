@@ -39,6 +39,8 @@ from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sheets.as_needed import SEDATING_GROUPS
+from caregiver_app.domain.sheets.dose_rise import Rise, rises_of
 from caregiver_app.domain.sheets.handoff_doses import DoseNow, doses_now
 from caregiver_app.domain.sheets.handoff_signs import (
     THREE_DAYS,
@@ -126,6 +128,7 @@ class Handoff:
     one_is_ahead: bool
     by_time: bool = False
     doses: tuple[DoseNow, ...]
+    rises: tuple[Rise, ...] = ()
     last_doses: tuple[LastDose, ...]
     dose_log: tuple[DoseEvent, ...]
     pump: "PumpNow | None"
@@ -212,6 +215,7 @@ def select_handoff(
         begun_at=next((one.at for one in events_since_asked(whole) if is_begun(one)), None),
         nobody_asked=last is not None and last_asked(whole) is None,
         doses=doses,
+        rises=rises_of(record, doses, until, rule_set),
         last_doses=tuple(replace(dose, ago=None) for dose in given) if behind else given,
         dose_log=dose_log(record, until),
         pump=_pump(record, whole, until) if person.has_pump else None,
@@ -219,7 +223,7 @@ def select_handoff(
         tone=tuple(sign_of(record, until, name) for name in TONE),
         outer=outer,
         seizures=seizures_told(whole, rule_set.minutes("told_twice.same_seizure_minutes")),
-        sedating=_of_groups(person, _SEDATING),
+        sedating=_of_groups(person, SEDATING_GROUPS),
         blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),
         tapped=tapped(recent(whole, until, THREE_DAYS)),
         taken_out=taken_out(whole, earlier(now, WEEK)),
@@ -277,16 +281,6 @@ def _is_by_time(record: Record, assessment: Assessment | None) -> bool:
     level = assessment.level if assessment else None
     events = (one for one in events_since_asked(record) if kind_of(one) is Happening.TIME)
     return any(one.assessment is not None and one.assessment.level is level for one in events)
-
-
-_SEDATING = frozenset(
-    {
-        MedicineGroup.SEDATING,
-        MedicineGroup.OPIOID,
-        MedicineGroup.BENZODIAZEPINE,
-        MedicineGroup.ANTIPSYCHOTIC,
-    }
-)
 
 
 def _pump(told: Record, whole: Record, now: Moment) -> "PumpNow":

@@ -8,13 +8,15 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.content.loader import load_rule_set
+from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.dosing.dose_clock import newest_kept
 from caregiver_app.domain.dosing.dose_told import OR_MORE
 from caregiver_app.domain.events import PumpEventKind
-from caregiver_app.domain.person import Drug, Pump, Route
+from caregiver_app.domain.person import Drug, Medicine, MedicineGroup, Pump, Route
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.as_needed import given_to_tell
 from caregiver_app.domain.sheets.taken_now import taken_now
 from tests.domain.pretend import NOW, ago, check_in, dose, person, plan, pump_event, pump_person
 
@@ -54,6 +56,18 @@ def test_extra_doses_of_a_day_are_told_of_their_own_drug_the_newest_first():
     found = taken_now(Record(person=person(), plans=(BACLOFEN,), doses=doses), NOW, RULES)
     assert [[one.mg for one in taken.extra] for taken in found] == [[3, 24], [1]]
     assert [taken.extra_told for taken in found] == [None, None]
+
+
+def test_what_was_given_as_needed_in_a_day_is_told_what_is_known_to_sedate_first():
+    named = ((25, "Codeine"), (9, "lorazepam 1"), (3, "Lorazepam 1"), (2, "Aspirin"))
+    given = tuple(
+        check_in(h, prn_taken=(AsNeeded(name=name, at=ago(h) if h < 9 else None),))
+        for h, name in named
+    )
+    listed = Medicine(name="lorazepam", groups=(MedicineGroup.BENZODIAZEPINE,))
+    record = Record(person=person(medicines=(listed,)), check_ins=given)
+    told = given_to_tell(record, NOW)
+    assert [(one.name, one.before) for one in told] == [("Lorazepam 1", 1), ("Aspirin", 0)]
 
 
 def test_an_extra_dose_that_only_a_check_in_told_is_told_with_its_time():
