@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QApplication, QPushButton
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Person, Route
 from caregiver_app.ui.pages.check_in import CheckInPage
+from caregiver_app.ui.widgets.check_in.dose_log import DoseRow
 from tests.journeys.words import find, is_gone, level_says, press, see, strike, type_into
 
 pytestmark = pytest.mark.gui
@@ -180,6 +181,17 @@ def test_a_draft_comes_back_with_every_answer_of_the_full_form(window):
     assert (draft.raw["weight_kg"], draft.entered_unit["weight_kg"]) == ("154", "lb")
     assert draft.prn_taken[0].name == "ibuprofen"
     assert draft.more["new_medicine"] == "cough syrup"
+
+
+def test_what_is_added_once_the_window_grew_has_its_room(window):
+    press(window, "group.medicines")
+    for size in ((1024, 768), (1366, 768)):
+        window.resize(*size)
+        QApplication.processEvents()
+    press(window, "doses.add")
+    QApplication.processEvents()
+    row = window.findChild(DoseRow)
+    assert row.height() >= row.heightForWidth(row.width())
 
 
 def test_yellow_skin_says_at_once_whom_to_call(window):

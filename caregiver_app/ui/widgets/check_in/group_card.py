@@ -184,8 +184,10 @@ class GroupCard(QFrame):
             self._lay_out()
 
     def _lay_out(self) -> None:
-        while self._grid.count():
-            self._grid.takeAt(0)
+        for field in self.fields:
+            # Not takeAt: the item that it hands out goes on holding what Qt knows of the height,
+            # and a row that is added later would get none.
+            self._grid.removeWidget(field)
         row = place = 0
         for field in self.fields:
             if field.is_broad or self._columns == 1:
