@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: MIT
 """Beginning the check-in form for one person at one time, with what is known about them."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.history import record_before
 from caregiver_app.services.overview import next_dose
@@ -98,6 +101,7 @@ def fill_form(
     unit = services.settings.current().temperature_unit
     note = "" if due or "dose_status" in blank.missing else _dose_note(services, person_id, record)
     form.full.weight_unit = services.settings.current().weight_unit
+    form.full.counted = _counted(services, record, at)
     form.start(
         *(record, due, unit, at),
         dose_note=note,
@@ -110,6 +114,17 @@ def fill_form(
         form.restore(draft, doses)
     form.blockSignals(False)
     return words.askable(blank)
+
+
+def _counted(services: Services, record: Record, at: Moment) -> Callable[[str], Drug | None]:
+    """Return what tells which of the drugs by mouth a name on a label is."""
+    by_mouth = drugs_by_mouth(record, at.day)
+
+    def of(name: str) -> Drug | None:
+        drug = services.rule_set.drug_named(name)
+        return drug if drug in by_mouth else None
+
+    return of
 
 
 def _dose_note(services: Services, person_id: str, record: Record) -> str:

@@ -159,7 +159,7 @@ class CheckInPage(QWidget):
         wrong = self._form.first_wrong()
         if wrong is not None:
             self._head.show_mode(self._form.mode)
-            self._head.show_trouble(words.wrong_words(wrong.caption, wrong.typed))
+            self._head.show_trouble(wrong.said())
             wrong.edit.setFocus(Qt.FocusReason.OtherFocusReason)
             return
         if why := self._time.problem(answers.draft):

@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Doses that are not in the list of planned ones: what was really given, in mg or mL, and when."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from datetime import timedelta
 from decimal import Decimal
 
@@ -10,14 +11,16 @@ from PySide6.QtWidgets import QWidget
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.dosing.slots import slots_between, zone_of
+from caregiver_app.domain.dosing.typed_amount import AmountError, AmountUnit, parse_amount
 from caregiver_app.domain.form import Choice, Limits, Question
 from caregiver_app.domain.person import Drug
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
+from caregiver_app.ui.theme import label
 from caregiver_app.ui.widgets.check_in.row_log import RowLog
-from caregiver_app.ui.widgets.fields.full_field import AskedOf, AskLine, Wrong
-from caregiver_app.ui.widgets.fields.log_row import LogRow, show_number, with_note
+from caregiver_app.ui.widgets.fields.full_field import AskedOf, AskLine, ToldDose, Wrong
+from caregiver_app.ui.widgets.fields.log_row import LogRow, focus_first, show_number, with_note
 from caregiver_app.ui.widgets.fields.when_field import WhenField
 from caregiver_app.ui.widgets.frame.person_bar import drug_words
 
@@ -43,6 +46,14 @@ class DoseLog(RowLog[DoseEvent, "DoseRow"]):
     def show_doses(self, events: Sequence[DoseEvent]) -> None:
         """Show kept doses, a row for each."""
         self.show_rows(events)
+
+    def take_dose(self, told: ToldDose) -> Callable[[], bool]:
+        """Add a dose that was told elsewhere; what became of it is for somebody to say."""
+        row = self._add_row(None)
+        row.take(told)
+        focus_first(row)
+        self.typed.emit()
+        return lambda: row not in self.rows or row.dose(None) is not None
 
 
 class DoseRow(LogRow):
@@ -79,7 +90,24 @@ class DoseRow(LogRow):
         self._ask.taken_back.connect(self._on_taken_back)
         self.put("", self._ask, broad=True)
         self._mg.changed.connect(self._say)
+        self._note = label("", "small", "muted")
+        self.put("", self._note, broad=True)
+        self._as_written = ""
         self._show(event)
+
+    def take(self, told: ToldDose) -> None:
+        """Show what was told elsewhere: the words as they were, and what can be read of them."""
+        if self._drug is not None:
+            self._drug.set_value(told.drug.value)
+        self._when.show_moment(told.at, told.typed_at)
+        with suppress(AmountError):
+            amount = parse_amount(told.amount)
+            if amount.unit is AmountUnit.MG:
+                show_number(self._mg, amount.value)
+            elif amount.unit is AmountUnit.ML:
+                show_number(self._ml, amount.value)
+        self._show_words(told.words)
+        self._say()
 
     def dose(self, recorder: str | None) -> DoseEvent | None:
         """Return the line of the log, or None while it is not said what became of the dose."""
@@ -98,6 +126,7 @@ class DoseRow(LogRow):
             status=DoseStatus(status),
             vomited_after_min=self._after.reading().value,
             recorder=recorder,
+            note=self._as_written or None,
         )
 
     def wrong(self) -> Wrong | None:
@@ -106,7 +135,8 @@ class DoseRow(LogRow):
             reading = field.reading()
             if reading.is_wrong:
                 return Wrong(field.caption.text(), reading.raw, field.edit)
-        begun = bool(self._mg.reading().raw or self._ml.reading().raw or self._when.is_begun())
+        numbers = self._mg.reading().raw or self._ml.reading().raw
+        begun = bool(numbers or self._as_written or self._when.is_begun())
         if begun and self._status.value() is None:
             words = _("what became of it is not said")
             return Wrong(self.spoken("mg"), words, self._when.edit)
@@ -131,8 +161,14 @@ class DoseRow(LogRow):
             show_number(self._mg, event.mg)
             show_number(self._ml, event.ml)
             show_number(self._after, event.vomited_after_min)
+        self._show_words((event.note or "") if event is not None else "")
         self._say()
         self._ask.confirm()
+
+    def _show_words(self, words: str) -> None:
+        self._as_written = words
+        self._note.setText(_("As it was written: {words}").format(words=words) if words else "")
+        self._note.setVisible(bool(words))
 
     def _say(self) -> None:
         mg = self._mg.reading().value

@@ -13,7 +13,7 @@ from caregiver_app.domain.form import Form, Question
 from caregiver_app.system.words import _
 from caregiver_app.ui.check_in_draft import has_answer, is_shown_in_tiles
 from caregiver_app.ui.widgets.check_in.group_card import GroupCard
-from caregiver_app.ui.widgets.fields.full_field import AskedOf, FullField, Wrong
+from caregiver_app.ui.widgets.fields.full_field import AskedOf, FullField, ToldDose, Wrong
 
 _TYPED = frozenset({"number", "text", "time", "medicines"})
 
@@ -122,6 +122,7 @@ class FullGroups(QWidget):
             field = _field(self._asked, question)
             field.edited.connect(self.edited)
             field.typed.connect(self.typed)
+            field.dose_told.connect(self._on_dose_told)
             field.show_draft(self._draft)
             field.rebuilt.connect(self.built)
             made.append(field)
@@ -141,6 +142,16 @@ class FullGroups(QWidget):
             ]
             done = sum(self._is_answered(question, draft) for question in asked)
             card.head.show_count(_("{n} of {all} answered").format(n=done, all=len(asked)))
+
+    def _on_dose_told(self, told: ToldDose) -> None:
+        """Bring a dose that was told as another medicine among the doses."""
+        for name, card in self._cards.items():
+            if any(question.kind == "doses" for question in self._form.in_group(name)):
+                card.open()
+        taken = (field.take_dose(told) for field in self._fields())
+        settled = next((counts for counts in taken if counts is not None), None)
+        if settled is not None:
+            told.moved(settled)
 
     def _on_opened(self) -> None:
         card = self.sender()

@@ -19,6 +19,7 @@ from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.help_button import AskHelp
 
 if TYPE_CHECKING:
+    from caregiver_app.domain.person import Drug
     from caregiver_app.ui.widgets.check_in.full_groups import FullGroups
     from caregiver_app.ui.widgets.fields.full_field import Wrong
 
@@ -29,6 +30,7 @@ class FullPart(QWidget):
     `edited` carries what a press does to the draft, `typed` is said at every keystroke, `built`
     when there are new fields, `opened` carries the head of a group that was just opened.
     `weight_unit` (`lb` or `kg`) is the one that groups built from now on ask a weight in first.
+    `counted` tells them which drug that is counted as doses a name on a label is.
     """
 
     edited = Signal(object)
@@ -52,6 +54,7 @@ class FullPart(QWidget):
         self._groups: FullGroups | None = None
         self.mode = Mode.QUICK
         self.weight_unit = "lb"
+        self.counted: Callable[[str], Drug | None] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -140,6 +143,7 @@ class FullPart(QWidget):
         if self._about is None:
             raise RuntimeError("the full form is about a person: call start first")
         record, unit, now = self._about
+        questions = self._questions()
         asked = AskedOf(
             theme=self._theme,
             record=record,
@@ -150,8 +154,9 @@ class FullPart(QWidget):
             ask_help=self._ask_help,
             pressed_at=self._pressed_at,
             weight_unit=self.weight_unit,
+            counted=self.counted if any(q.kind == "doses" for q in questions.questions) else None,
         )
-        made = FullGroups(asked, self._questions(), self)
+        made = FullGroups(asked, questions, self)
         made.edited.connect(self.edited)
         made.typed.connect(self.typed)
         made.built.connect(self.built)

@@ -1,16 +1,22 @@
 # SPDX-License-Identifier: MIT
 """As-needed medicines that were given: name, dose as on the label, and when."""
 
-from PySide6.QtWidgets import QWidget
+from collections.abc import Callable
+
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import AsNeeded, Draft
 from caregiver_app.domain.form import Question
+from caregiver_app.domain.person import Drug
 from caregiver_app.system.words import _
 from caregiver_app.ui import check_in_draft as drafts
+from caregiver_app.ui.theme import label, tag
 from caregiver_app.ui.widgets.check_in.row_log import RowLog
-from caregiver_app.ui.widgets.fields.full_field import AskedOf, Wrong
+from caregiver_app.ui.widgets.fields.full_field import AskedOf, ToldDose, Wrong
 from caregiver_app.ui.widgets.fields.log_row import LogRow
 from caregiver_app.ui.widgets.fields.when_field import WhenField
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
 
 class MedicineLog(RowLog[AsNeeded, "MedicineRow"]):
@@ -18,6 +24,11 @@ class MedicineLog(RowLog[AsNeeded, "MedicineRow"]):
 
     def __init__(self, asked: AskedOf, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(asked, question, _("Add a medicine"), MedicineRow, parent)
+
+    def _add_row(self, kept: AsNeeded | None) -> "MedicineRow":
+        row = super()._add_row(kept)
+        row.dose_told.connect(self.dose_told)
+        return row
 
     def show_draft(self, draft: Draft) -> None:
         """Show the kept medicines."""
@@ -28,13 +39,20 @@ class MedicineLog(RowLog[AsNeeded, "MedicineRow"]):
         return drafts.answered(draft, self.question.id, ())
 
     def taken_into(self, draft: Draft) -> Draft:
-        """Return the draft with every medicine that has a name."""
-        given = tuple(row.medicine() for row in self.rows if row.medicine().name)
+        """Return the draft with every medicine that has a name, and is not counted as a dose."""
+        rows = (row for row in self.rows if not row.is_counted)
+        given = tuple(row.medicine() for row in rows if row.medicine().name)
         return drafts.answered(draft, self.question.id, given)
 
 
 class MedicineRow(LogRow):
-    """One medicine that was given."""
+    """One medicine that was given. `dose_told` carries what is moved among the doses.
+
+    Under the name of a medicine that is stepped down no rule would read it, and no page count it.
+    What was moved is kept here too, out of sight, until it counts there.
+    """
+
+    dose_told = Signal(object)
 
     def __init__(
         self, asked: AskedOf, question: Question, number: int, kept: AsNeeded | None
@@ -50,6 +68,16 @@ class MedicineRow(LogRow):
         self._when.show_moment(given.at)
         self._when.changed.connect(self.changed)
         self.put("at", self._when, broad=True)
+        self._asked = asked
+        self._settled: Callable[[], bool] | None = None
+        self._build_move()
+        self._name.textChanged.connect(self._say)
+        self._say()
+
+    @property
+    def is_counted(self) -> bool:
+        """Say whether it was moved, and counts as a dose by now or was taken out there."""
+        return self._settled is not None and self._settled()
 
     def medicine(self) -> AsNeeded:
         """Return the medicine as the row says."""
@@ -61,9 +89,62 @@ class MedicineRow(LogRow):
 
     def wrong(self) -> Wrong | None:
         """Return what cannot be saved as it is."""
-        given = self.medicine()
+        if self._settled is not None:
+            return None  # what is missing is asked where it stands now
+        given, drug = self.medicine(), self._drug()
+        if drug is not None:
+            words = _("Not saved: {what} Press {button}.").format(
+                what=self._words_of(drug), button=self._move.text()
+            )
+            return Wrong(self.spoken("name"), given.name, self._move, words)
         if not given.name and (given.dose_text or self._when.is_begun()):
             return Wrong(self.spoken("name"), given.dose_text or "", self._name)
         if self._when.is_wrong():
             return Wrong(self.spoken("at"), self._when.typed(), self._when.edit)
         return None
+
+    def _build_move(self) -> None:
+        self._told = label("", "strong")
+        self._move = QPushButton(_("Move it to the doses"))
+        self._move.setObjectName(f"{self.name}.to_doses")
+        tag(self._move, button="normal")
+        self._move.clicked.connect(self._on_move)
+        self._line = QWidget()
+        lines = QVBoxLayout(self._line)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(self.theme.space("xs"))
+        lines.addWidget(self._told)
+        lines.addWidget(self._move, 0, Qt.AlignmentFlag.AlignLeft)
+        self.put("", self._line, broad=True)
+
+    def _drug(self) -> Drug | None:
+        name = self._name.text().strip()
+        return self._asked.counted(name) if name and self._asked.counted is not None else None
+
+    def _words_of(self, drug: Drug) -> str:
+        words = _("{name} is {drug}. It belongs to the doses, so that it is counted.")
+        return words.format(name=self._name.text().strip(), drug=drug_words(drug))
+
+    def _say(self) -> None:
+        drug = self._drug()
+        self._told.setText(self._words_of(drug) if drug is not None else "")
+        self._line.setVisible(drug is not None)
+
+    def _on_move(self) -> None:
+        drug, given = self._drug(), self.medicine()
+        if drug is None:
+            return
+        told = ToldDose(
+            drug=drug,
+            words=", ".join(part for part in (given.name, given.dose_text) if part),
+            amount=given.dose_text or "",
+            at=given.at,
+            typed_at=self._when.typed() if given.at is None else "",
+            moved=self._moved,
+        )
+        self.dose_told.emit(told)
+
+    def _moved(self, settled: Callable[[], bool]) -> None:
+        self._settled = settled
+        self.hide()
+        self.changed.emit()

@@ -11,13 +11,31 @@ from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.form import Question
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
+from caregiver_app.ui.check_in_words import wrong_words
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.help_button import AskHelp, HelpButton
 
 DraftChange = Callable[[Draft], Draft]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ToldDose:
+    """A dose as somebody wrote it down in another place: which drug, their words, and when.
+
+    `amount` is the part of the words that may be read, `typed_at` a time without its day. `moved`
+    is called with what says whether it counts among the doses by now.
+    """
+
+    drug: Drug
+    words: str
+    amount: str
+    at: Moment | None
+    typed_at: str
+    moved: Callable[[Callable[[], bool]], None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,7 +44,8 @@ class AskedOf:
 
     `weight_unit` (`lb` or `kg`) is the one a weight is asked for in first.
     `pressed_at` gives the time of something that is added: a form can stand open for long, and
-    may be about another time. Without it that is this very time.
+    may be about another time. Without it that is this very time. `counted` tells which drug that is
+    counted as doses a name on a label is.
     """
 
     theme: Theme
@@ -38,6 +57,7 @@ class AskedOf:
     ask_help: AskHelp
     pressed_at: Callable[[], Moment] | None = None
     weight_unit: str = "lb"
+    counted: Callable[[str], Drug | None] | None = None
 
     def time_of_press(self) -> Moment:
         """Return when something that is added now begins."""
@@ -46,24 +66,34 @@ class AskedOf:
 
 @dataclass(frozen=True, slots=True)
 class Wrong:
-    """A field that cannot be saved as it is: its name, its text, and where to correct it."""
+    """A field that cannot be saved as it is: its name, its text, and where to correct it.
+
+    `words` say what to do where it is not the text that cannot be right.
+    """
 
     caption: str
     typed: str
     edit: QWidget
+    words: str = ""
+
+    def said(self) -> str:
+        """Return why nothing was saved."""
+        return self.words or wrong_words(self.caption, self.typed)
 
 
 class FullField(QWidget):
     """One question. Presses change the draft at once (`edited`), typed text is read (`typed`).
 
     `edited` carries what a press does to the draft, so that a tile, a quick answer and this one
-    about the same field always agree. `rebuilt` tells that there are new parts in it. The lines
-    of the field are `lines`.
+    about the same field always agree. `rebuilt` tells that there are new parts in it. `dose_told`
+    carries a dose that was told here and belongs among the doses. The lines of the field are
+    `lines`.
     """
 
     edited = Signal(object)
     typed = Signal()
     rebuilt = Signal()
+    dose_told = Signal(object)
 
     def __init__(self, asked: AskedOf, question: Question, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -99,6 +129,13 @@ class FullField(QWidget):
 
     def show_doses(self, events: Sequence[DoseEvent]) -> None:
         """Show kept lines of the dose log."""
+
+    def take_dose(self, told: ToldDose) -> Callable[[], bool] | None:
+        """Take a dose that was told elsewhere, if this is where doses are told; else None.
+
+        What comes back says whether it counts by now, or was taken out again.
+        """
+        return None
 
     def wrong(self) -> Wrong | None:
         """Return what cannot be saved as it is, or None."""

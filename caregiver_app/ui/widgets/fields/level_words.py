@@ -97,13 +97,19 @@ class LevelWords:
         return "\n".join(lines)
 
     def _call(self, assessment: Assessment | None, action: Action) -> str:
-        """Return whom to call: without a pump clinic's number still the one the message names."""
+        """Return whom to call: without a pump clinic's number still the one the message names.
+
+        Poison Help comes with its number: the message may be that of another rule.
+        """
         lines = self._rule_set.wording.action_lines if self._rule_set else {}
         clinic = lines.get(Action.CALL_PUMP_CLINIC, "")
         told = assessment.leading.message if assessment and assessment.leading else ""
         if action is Action.CALL_PRESCRIBER and clinic and clinic in told:
             return clinic
-        return lines.get(action, "")
+        line = lines.get(action, "")
+        if action is Action.CALL_POISON_HELP and "{poison}" not in line:
+            return _("{call}: {number}").format(call=line, number="{poison}")
+        return line
 
     def _filled(self, words: str) -> str:
         """Put the country's numbers where the content names them."""
