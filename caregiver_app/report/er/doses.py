@@ -134,7 +134,10 @@ def _others(sheet: Handoff, width: float, left: float) -> list[Block]:
         for written in _as_written(dose, sheet):
             words += plain(", ") + written
         given = waiting.pop(dose.drug, None) if dose.route is PlanRoute.ORAL else None
-        words += plain(". ") + (_last_in_short(given, sheet) if given else ())
+        words += plain(". ")
+        for told in raised(sheet, dose):
+            words += told + plain(" ")
+        words += _last_in_short(given, sheet) if given else ()
         lines.append(words + _cut_in_short(dose))
     for drug, given in waiting.items():
         lines.append(strong(f"{drug_text(drug)}: ") + _last_in_short(given, sheet))
@@ -203,11 +206,12 @@ def dose_now(sheet: Handoff, *, all_times: bool = True) -> FactColumn:
         )
     first, *others = sheet.doses
     details = [*_as_written(first, sheet), _route_of(first, sheet), *_schedule(first)]
-    details += otherwise(first, sheet)
+    details += [*otherwise(first, sheet), *raised(sheet, first)]
     for dose in others:
         text = f"{drug_text(dose.drug)} {per_day(dose, sheet)} {_way(dose)}"
         times = _schedule(dose) if all_times else []
-        details += [strong(text), *_as_written(dose, sheet), *times, *otherwise(dose, sheet)]
+        details += [strong(text), *_as_written(dose, sheet), *times]
+        details += [*otherwise(dose, sheet), *raised(sheet, dose)]
     return _("Dose now"), per_day(first, sheet), details
 
 
@@ -241,7 +245,7 @@ def otherwise(dose: DoseNow, sheet: Handoff) -> list[Words]:
         text = _("Held. NOT confirmed: the next step, {day}, {dose}. Ask.")
         after = amount(amount_of(waits, dose.route), f"{dose.unit}/day")
         words.append(strong(text.format(day=day_text(waits.from_), dose=after)))
-    return words + raised(sheet, dose)
+    return words
 
 
 def _way(dose: DoseNow) -> str:

@@ -6,12 +6,40 @@ from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.handoff_doses import DoseNow
 from caregiver_app.report.drawing.layout import Words, strong
-from caregiver_app.report.drawing.phrases import hours_ago
+from caregiver_app.report.drawing.phrases import (
+    amount,
+    day_text,
+    hours_ago,
+    number,
+    stamp,
+)
 from caregiver_app.report.drawing.words import _
 
 
+def risen(sheet: Handoff, dose: DoseNow) -> str:
+    """Return when a dose last went up, from what to what, where somebody wrote it; else a blank.
+
+    With its date also for today: some of it is carried on paper for weeks.
+    """
+    of_dose = (r for r in sheet.rises if (r.drug, r.route) == (dose.drug, dose.route))
+    rise = next(of_dose, None)
+    if rise is None:
+        return ""
+    return _("went UP {when}: {a} to {b}").format(
+        when=stamp(rise.at, sheet.now) if rise.at else day_text(rise.on),
+        a=number(rise.before),
+        b=amount(rise.after, f"{rise.route.unit}/day"),
+    )
+
+
 def raised(sheet: Handoff, dose: DoseNow | None = None) -> list[Words]:
-    """Return that the dose went up, under the dose that the answer is about; it named none."""
+    """Return that the dose went up, under that dose: as written, else as a check-in told it.
+
+    Such an answer names no dose and no amount: it stands under the one it is about.
+    """
+    text = risen(sheet, dose) if dose is not None else ""
+    if text:
+        return [strong(text[:1].upper() + text[1:] + ".")]
     told = sheet.lately.doses.get("recent_increase")
     if told is None or (dose is not None and not _is_main(sheet, dose)):
         return []

@@ -39,7 +39,7 @@ from caregiver_app.report.drawing.tables import title_line
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er import contacts, foot
 from caregiver_app.report.er.doses import otherwise, per_day
-from caregiver_app.report.er.doses_told import raised
+from caregiver_app.report.er.doses_told import raised, risen
 from caregiver_app.report.er.fact_rows import Fact, fact_rows
 from caregiver_app.report.er.fit import Part, fitted
 from caregiver_app.report.er.other_signs import marks
@@ -245,6 +245,8 @@ def _plan_words(sheet: ShiftHandoff) -> list[Words]:
         way = _("by mouth") if dose.route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
         unit = f"{dose.unit}/day"
         words = strong(f"{drug_text(dose.drug)} {way}: {per_day(dose, sheet.handoff)}")
+        went_up = risen(sheet.handoff, dose)
+        words += strong(f", {went_up}") if went_up else ()
         if dose.schedule and any(slot.mg is not None for slot in dose.schedule):
             slots = (fixed(f"{slot.time} {amount(slot.mg, 'mg')}") for slot in dose.schedule)
             words += plain(" (" + ", ".join(slots) + ")")
@@ -258,6 +260,7 @@ def _plan_words(sheet: ShiftHandoff) -> list[Words]:
             words += plain(f", {when}, {day_text(dose.cut.on)}, {fixed(cut)}")
         found.append(words + plain("."))
         found += otherwise(dose, sheet.handoff)
+        found += raised(sheet.handoff, dose) if not went_up else []
     return found
 
 

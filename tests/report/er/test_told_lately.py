@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: MIT
 """What an earlier check-in told stays on the page after a quick one that never asked about it."""
 
+from dataclasses import replace
+from decimal import Decimal
+
 import pytest
 
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from tests.report.reading import printed, text_of
-from tests.report.records import check_in, moment, plain_record, record
+from tests.report.records import NOW, check_in, moment, plain_record, record
 
 LORAZEPAM = {"name": "Lorazepam", "dose_text": "2 mg", "at": "2026-05-21T06:00:00-04:00"}
 
@@ -134,3 +137,14 @@ def test_a_sign_in_words_that_is_told_again_stands_there_once_and_as_of_now():
     )
     assert "Metallic taste, hiccups, cold feet (5 h ago)" in text
     assert "metallic taste (10 h ago)" not in text
+
+
+def test_a_dose_that_went_up_stands_under_the_dose_with_what_it_was_before():
+    told = record(check_ins=[check_in(1, 2, recent_increase=True)])
+    plan = told.plans[0]
+    step = replace(plan.steps[0], from_=NOW.day, mg_per_day=Decimal(90), doses=())
+    risen = replace(told, plans=(replace(plan, steps=(*plan.steps, step)),))
+    words = text_of(printed(risen))
+    assert f"Went UP {NOW.day}: " in words
+    assert "to 90 mg/day." in words
+    assert "Dose went up lately" not in words
