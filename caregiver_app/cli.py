@@ -122,9 +122,10 @@ def _judgement(check_in: CheckIn, assessment: Assessment) -> dict[str, Any]:
 def _handoff(options: argparse.Namespace) -> None:
     from caregiver_app.content.loader import load_rule_set
     from caregiver_app.domain.sheets.handoff import Audience
+    from caregiver_app.domain.timing.told_until import as_of
     from caregiver_app.domain.told_calmer import as_judged_here
     from caregiver_app.services.files import refuse_to_replace, write_whole
-    from caregiver_app.services.handoff import as_of, sheet_from_record
+    from caregiver_app.services.handoff import sheet_from_record
     from caregiver_app.services.told_since import told_in_file
 
     record = _read(options.record)

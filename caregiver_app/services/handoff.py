@@ -23,9 +23,10 @@ from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Audience, Handoff, select_handoff, taken_out
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, earlier
+from caregiver_app.domain.sheets.plans_apart import doses_by_each, plans_of
 from caregiver_app.domain.sheets.private_reasons import without_private_answers
 from caregiver_app.domain.sheets.told_together import told_together
-from caregiver_app.domain.timing.told_until import all_told, told_until
+from caregiver_app.domain.timing.told_until import all_told, as_of, told_until
 from caregiver_app.services.sheet_gaps import gap_words, sign_words
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
@@ -72,7 +73,8 @@ class Asked:
     `colour` is the person's, empty when unknown. `days` is how far back a clinic sheet looks;
     None is since the last visit. Without `notes` the caregiver's own words are left out. With
     `self_harm` thoughts of self-harm are named; a plan or an attempt always is. `code` tells on the
-    page how far the record was.
+    page how far the record was. `plans_apart` are the ids of plans of which nobody has decided
+    which one holds.
     """
 
     colour: str = ""
@@ -84,6 +86,7 @@ class Asked:
     code: str = ""
     one_is_ahead: bool = False
     not_decided: tuple[ConflictKind, ...] = ()
+    plans_apart: tuple[str, ...] = ()
     alerts_out: tuple[tuple[Moment, Level], ...] = ()
 
 
@@ -124,8 +127,9 @@ def sheet_from_record(
     `since` is what doses and pump events made of the newest check-in, as an event. With `mark` the
     page carries a QR code. `days` is how far back a clinic sheet looks; None: since the last visit.
     """
-    open_ = (ConflictKind.PLANS,) if written_apart(record.plans) else ()
-    asked = Asked(audience=audience, mark=mark, days=days, not_decided=open_)
+    apart = tuple(plan.id for plan in written_apart(record.plans))
+    open_ = (ConflictKind.PLANS,) if apart else ()
+    asked = Asked(audience=audience, mark=mark, days=days, not_decided=open_, plans_apart=apart)
     return _sheet(rule_set, as_of(record, now), now, paper, asked, (since,) if since else ())
 
 
@@ -188,8 +192,8 @@ class HandoffService:
         colours = {card.id: card.colour for card in self._book.people()}
         open_ = self._conflicts(person_id) if self._conflicts is not None else ()
         kinds = tuple(dict.fromkeys(conflict.kind for conflict in open_))
-        asked = replace(asked, colour=colours.get(person_id, ""), not_decided=kinds)
-        asked = replace(asked, one_is_ahead=is_ahead)
+        asked = replace(asked, colour=colours.get(person_id, ""), one_is_ahead=is_ahead)
+        asked = replace(asked, not_decided=kinds, plans_apart=plans_of(open_))
         if self._alerts_out is not None and taken_out(record, earlier(now, _LONGEST)):
             asked = replace(asked, alerts_out=self._alerts_out(person_id))
         if self._hash_of is not None:
@@ -274,18 +278,6 @@ def _claim(unfinished: Path, folder: Path, name: str) -> Path:
             raise
 
 
-def as_of(record: Record, now: Moment) -> Record:
-    """Return a record without what was written about a later time."""
-    return replace(
-        record,
-        check_ins=tuple(c for c in record.check_ins if c.at <= now),
-        doses=tuple(d for d in record.doses if d.when is None or d.when <= now),
-        pump_events=tuple(e for e in record.pump_events if e.at <= now),
-        actions=tuple(a for a in record.actions if a.at <= now),
-        changes=tuple(c for c in record.changes if c.at <= now),
-    )
-
-
 @unsearched()
 def _sheet(
     rule_set: RuleSet,
@@ -313,7 +305,8 @@ def _sheet(
     more = _more(last.more if last else {}, selected.lately)
     handoff = replace(selected, audience=asked.audience, notes_left_out=notes_left_out, more=more)
     handoff = replace(handoff, not_decided=asked.not_decided, code=asked.code, kept_back=kept)
-    handoff = replace(handoff, alerts_out=asked.alerts_out)
+    by_each = doses_by_each(told, asked.plans_apart, now)
+    handoff = replace(handoff, alerts_out=asked.alerts_out, by_each_plan=by_each)
     handoff = replace(handoff, one_is_ahead=handoff.one_is_ahead or asked.one_is_ahead)
     if period is None:
         page = render(handoff, rule_set, paper, asked.colour, _code(handoff, asked.mark))

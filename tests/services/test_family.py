@@ -116,6 +116,8 @@ def test_no_page_that_is_carried_tells_a_dose_that_is_not_decided(two):
         assert "baclofen: dose NOT decided" in text_of(page)
         assert "Ask the prescriber." in text_of(page)
         assert not {"40 mg", "50 mg"} & set(re.findall(r"\d+ mg", text_of(page)))
+    sheet = text_of(services.handoff.sheet(ID))
+    assert re.search(r"By one plan or the other: baclofen by mouth (40|50) mg/day or", sheet)
     paper.note_printed(ID, CarriedPage.FRIDGE_SHEET)
     assert paper.print_again(ID) == ()
     (open_,) = services.apart.conflicts(ID)

@@ -95,7 +95,8 @@ class Handoff:
     has them. `falls_since` is when falls were first asked about, None where that was longer ago
     than the days they are counted over. `came_after` is how long ago a press or time alone last
     found something that the newest check-in had not asked about. `code` are the first digits of the
-    hash of the newest entry, a blank where there is none.
+    hash of the newest entry, a blank where there is none. `by_each_plan` is what is taken by each
+    plan of which nobody has decided which one holds.
     """
 
     audience: Audience = Audience.ER
@@ -153,6 +154,7 @@ class Handoff:
     rules_reviewed: bool
     missing: tuple[str, ...]
     not_decided: tuple[ConflictKind, ...] = ()
+    by_each_plan: tuple[DoseNow, ...] = ()
 
 
 def select_handoff(

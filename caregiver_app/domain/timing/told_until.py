@@ -72,3 +72,15 @@ def newest_told(record: Record, now: Moment) -> Moment:
 def looks_until(record: Record, now: Moment) -> Sequence[CheckIn]:
     """Return the check-ins up to now of those who had every alert before them."""
     return looks(check_ins_until(record, now), record.order)
+
+
+def as_of(record: Record, now: Moment) -> Record:
+    """Return a record without what was written about a later time."""
+    return replace(
+        record,
+        check_ins=tuple(c for c in record.check_ins if c.at <= now),
+        doses=tuple(d for d in record.doses if d.when is None or d.when <= now),
+        pump_events=tuple(e for e in record.pump_events if e.at <= now),
+        actions=tuple(a for a in record.actions if a.at <= now),
+        changes=tuple(c for c in record.changes if c.at <= now),
+    )

@@ -6,6 +6,7 @@ from decimal import Decimal
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
+from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Audience, Handoff
 from caregiver_app.domain.units import at_most_tenths
@@ -30,6 +31,7 @@ from caregiver_app.report.drawing.layout import (
 from caregiver_app.report.drawing.lists import has_cut, shortened
 from caregiver_app.report.drawing.phrases import (
     alarm_text,
+    amount,
     day_text,
     days_ago,
     drug_text,
@@ -320,6 +322,22 @@ def _not_decided() -> dict[ConflictKind, str]:
     }
 
 
+def _by_each_plan(sheet: Handoff) -> list[str]:
+    """Return what is taken now by each plan, where nobody has decided which one holds."""
+    told: dict[str, list[str]] = {}
+    for dose in sheet.by_each_plan:
+        way = _("by mouth") if dose.route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
+        per_day = fixed(amount(dose.per_day, f"{dose.unit}/day"))
+        told.setdefault(f"{drug_text(dose.drug)} {way}", []).append(per_day)
+    text = _("By one plan or the other: {what} {doses}.")
+    said = {what: list(dict.fromkeys(doses)) for what, doses in told.items()}
+    return [
+        text.format(what=what, doses=_(" or ").join(doses))
+        for what, doses in said.items()
+        if len(doses) > 1
+    ]
+
+
 def warnings(sheet: Handoff, width: float, left: float) -> Block:
     """Return the boxed lines that say that times or values on this page may mislead."""
     texts = []
@@ -336,6 +354,7 @@ def warnings(sheet: Handoff, width: float, left: float) -> Block:
         texts.append(old.format(age=duration(sheet.last_age)))
     words = _not_decided()
     texts += [words[kind] for kind in sheet.not_decided if kind in words]
+    texts += _by_each_plan(sheet)
     if not texts:
         return space(0)
     lines = [break_lines(strong(text), VALUE, width - 16) for text in texts]
