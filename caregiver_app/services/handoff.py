@@ -127,8 +127,8 @@ def sheet_from_record(
     `since` is what doses and pump events made of the newest check-in, as an event. With `mark` the
     page carries a QR code. `days` is how far back a clinic sheet looks; None: since the last visit.
     """
-    apart = tuple(plan.id for plan in written_apart(record.plans))
-    open_ = (ConflictKind.PLANS,) if apart else ()
+    plans = written_apart(record.plans)
+    apart, open_ = tuple(plan.id or "" for plan in plans), (ConflictKind.PLANS,) * bool(plans)
     asked = Asked(audience=audience, mark=mark, days=days, not_decided=open_, plans_apart=apart)
     return _sheet(rule_set, as_of(record, now), now, paper, asked, (since,) if since else ())
 

@@ -24,7 +24,7 @@ def doses_by_each(record: Record, apart: Sequence[str], now: Moment) -> tuple[Do
     """Return the dose now by each of the plans `apart` as if it alone held."""
     found = []
     for plan in record.plans:
-        if plan.id in apart:
+        if plan.id and plan.id in apart:
             left = tuple(one for one in record.plans if one is plan or one.id not in apart)
             told = doses_now(replace(record, plans=left), now)
             course = (plan.drug, plan.route)
