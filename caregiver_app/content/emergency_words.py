@@ -28,6 +28,8 @@ SAID: Mapping[str, frozenset[str]] = {
     "dose_of_over": frozenset({"medicine"}),
     "dose_apart": frozenset({"doses"}),
     "dose_of_apart": frozenset({"medicine", "doses"}),
+    "went_up": frozenset({"when", "dose"}),
+    "went_up_told": frozenset({"time"}),
     "last_dose": frozenset({"dose", "ago"}),
     "last_dose_unknown": frozenset(),
     "missed": frozenset({"number"}),

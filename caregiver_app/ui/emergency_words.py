@@ -97,7 +97,10 @@ def _medicine(
         key += "_over"
     elif taken.per_day is None:
         key += "_unknown"
-    said = [*_filled(first_aid, key, values), (" ", False), *_last_dose(first_aid, script, taken)]
+    said = [*_filled(first_aid, key, values), (" ", False)]
+    for rise in _went_up(first_aid, script, taken):
+        said += [*rise, (" ", False)]
+    said += _last_dose(first_aid, script, taken)
     if taken.missed > 0:
         number = _("{n} or more") if taken.or_more else "{n}"
         lost = _filled(first_aid, "missed", {"number": number.format(n=taken.missed)})
@@ -105,6 +108,20 @@ def _medicine(
     for extra in _extra(first_aid, script, taken):
         said += [(" ", False), *extra]
     return said
+
+
+def _went_up(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) -> list[Said]:
+    """Return that the dose went up lately: who had more than before is not in withdrawal alone."""
+    rise = taken.rise
+    if rise is not None:
+        when = dates.day_and_time(rise.at, script.now) if rise.at else dates.long_day(rise.on)
+        values = {"when": when.replace(" ", "\u00a0")}
+        values["dose"] = dates.amount(rise.before, taken.route.unit)
+        return [_filled(first_aid, "went_up", values)]
+    if taken.rise_told is None:
+        return []
+    when = dates.day_and_time(taken.rise_told, script.now).replace(" ", "\u00a0")
+    return [_filled(first_aid, "went_up_told", {"time": when})]
 
 
 def _extra(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) -> list[Said]:

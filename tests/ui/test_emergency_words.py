@@ -9,6 +9,7 @@ from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
+from caregiver_app.domain.sheets.dose_rise import Rise
 from caregiver_app.domain.sheets.taken_now import TakenNow
 from caregiver_app.services.views import EmergencyScript
 from caregiver_app.ui.emergency_words import drugs_named, spoken
@@ -74,6 +75,22 @@ def test_doses_beside_the_plan_are_told_too_not_the_missed_ones_alone():
     )
     told = replace(CLONAZEPAM, extra_told=ago(4))
     assert lines(told)[2].endswith("A dose that was not planned was told at 8:00 AM.")
+
+
+def test_a_dose_that_went_up_lately_is_told_with_what_it_was_before():
+    day = ago(24).day
+    rise = Rise(
+        drug=Drug.BACLOFEN, route=PlanRoute.ORAL, on=day, before=Decimal(40), after=Decimal(50)
+    )
+    told = lines(replace(BACLOFEN, rise=rise))[2]
+    assert told.startswith("The dose now: 50 mg a day. It went up: it was 40 mg a day until Sat")
+    of_pump = replace(rise, route=PlanRoute.ITB, before=Decimal(300), at=ago(4))
+    assert (
+        "350 mcg a day. It went up: it was 300 mcg a day until 8:00 AM. The pump"
+        in (lines(replace(PUMP, rise=of_pump))[2])
+    )
+    answered = lines(replace(BACLOFEN, rise_told=ago(4)))[2]
+    assert "At 8:00 AM somebody told that the dose went up. I do not know" in answered
 
 
 def test_two_medicines_have_a_line_each():

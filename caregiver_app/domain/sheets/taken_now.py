@@ -12,6 +12,7 @@ from caregiver_app.domain.person import Drug, MedicineStatus, Person
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.sheets.dose_rise import Rise, dose_rise
 from caregiver_app.domain.sheets.handoff_doses import DoseNow, doses_now
 from caregiver_app.domain.sheets.last_doses import LastDose, last_doses
 from caregiver_app.domain.sheets.pump_now import pump_now
@@ -26,8 +27,10 @@ class TakenNow:
     newest dose by mouth known to have stayed down; a pump has none. `missed` is how many in a row
     somebody told of that were not kept since, at least so many with `or_more`. `extra` are the
     extra doses for as long as they count with sleepiness, the newest first; `extra_told` is when a
-    check-in told of one that stands in no log. `or_per_day` are the amounts of other plans, where
-    nobody has decided yet which of them holds.
+    check-in told of one that stands in no log. `rise` is the newest change upwards for as long as
+    it counts with sleepiness; `rise_told` is when a check-in told of one that nobody wrote down,
+    of what is stepped down, and of a pump before doses by mouth. `or_per_day` are the amounts of
+    other plans, where nobody has decided yet which of them holds.
     """
 
     drug: Drug
@@ -39,6 +42,8 @@ class TakenNow:
     or_more: bool = False
     extra: tuple[KeptDose, ...] = ()
     extra_told: Moment | None = None
+    rise: Rise | None = None
+    rise_told: Moment | None = None
     or_per_day: tuple[Decimal | None, ...] = ()
 
 
@@ -65,7 +70,8 @@ def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow,
     lost = {one.drug: one for one in last_doses(record, now, drugs, rule_set)}
     start = now.utc - timedelta(hours=float(rule_set.number("E13", "extra_hours")))
     taken = [_taken(record, now, pair, planned.get(pair), lost.get(pair[0])) for pair in in_order]
-    return tuple(_with_extra(record, start, now, one) for one in taken)
+    with_extra = (_with_extra(record, start, now, one) for one in taken)
+    return tuple(_with_rise(record, now, rule_set, one) for one in with_extra)
 
 
 def listed_drugs(person: Person, rule_set: RuleSet) -> set[Drug]:
@@ -102,6 +108,18 @@ def _with_extra(record: Record, start: datetime, now: Moment, taken: TakenNow) -
         extra=tuple(reversed(doses)),
         extra_told=next(told, None) if own and not logged else None,
     )
+
+
+def _with_rise(record: Record, now: Moment, rule_set: RuleSet, taken: TakenNow) -> TakenNow:
+    """Return a drug with that its dose went up lately: too much looks much like too little."""
+    rise = dose_rise(record, taken.drug, taken.route, None, now, rule_set)
+    route = PlanRoute.ITB if record.person.has_pump else PlanRoute.ORAL
+    if rise is not None or (taken.drug, taken.route) != (record.person.drug, route):
+        return replace(taken, rise=rise)
+    start = now.utc - timedelta(hours=float(rule_set.number("U15", "increase_hours")))
+    lately = (c for c in reversed(record.check_ins) if start <= c.at.utc <= now.utc)
+    asked = next((c for c in lately if c.recent_increase is not None), None)
+    return replace(taken, rise_told=asked.at if asked and asked.recent_increase else None)
 
 
 def _of_profile(record: Record) -> set[tuple[Drug, PlanRoute]]:

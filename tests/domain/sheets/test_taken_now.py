@@ -79,6 +79,26 @@ def test_an_extra_dose_that_only_a_check_in_told_is_told_with_its_time():
     assert (len(found.extra), found.extra_told) == (1, None)
 
 
+def test_a_dose_that_went_up_is_told_for_as_long_as_it_counts_with_sleepiness():
+    higher = Step(from_=NOW.day, mg_per_day=Decimal(60))
+    risen = replace(BACLOFEN, steps=(*BACLOFEN.steps, higher))
+    (found,) = taken_now(Record(person=person(), plans=(risen,)), NOW, RULES)
+    assert found.rise is not None
+    assert (found.rise.before, found.rise.after) == (20, 60)
+    (later,) = taken_now(Record(person=person(), plans=(risen,)), ago(-24 * 4), RULES)
+    assert later.rise is None
+
+
+@pytest.mark.parametrize(
+    ("answers", "told"),
+    [((True,), True), ((True, None), True), ((True, False), False), ((), False)],
+)
+def test_a_rise_that_only_a_check_in_told_is_told_until_one_says_no(answers, told):
+    looks = tuple(check_in(9 - n, recent_increase=said) for n, said in enumerate(answers))
+    (found,) = taken_now(Record(person=person(), check_ins=looks), NOW, RULES)
+    assert (found.rise_told == ago(9)) is told
+
+
 def test_each_drug_has_its_own_last_dose():
     doses = (dose(9, drug=C, mg=Decimal("0.5")), dose(4, drug=B, mg=Decimal(10)))
     found = taken_now(
