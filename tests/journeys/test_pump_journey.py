@@ -40,6 +40,16 @@ def test_the_pump_shows_its_dates_its_setting_and_whom_to_ring(window):
     assert "Today: 21 May 2026" in strip
 
 
+def test_from_the_dates_that_nobody_wrote_down_a_button_leads_to_where_they_are_typed(open_window):
+    eli = Person(name="Eli", dob=None, route=Route.ITB, drug=Drug.BACLOFEN)
+    window = open_window(person=eli)
+    press(window, "nav.plan")
+    see(find(window, "pump.dates"), "Not written down: Last refill, Refill visit")
+    press(window, "pump.fill_in")
+    assert window.page_name == "profile"
+    see(window, "Last refill")
+
+
 def test_what_the_clinic_did_is_told_by_buttons_of_one_width(window):
     kinds = ("refill", "dose_change", "mri", "check")
     buttons = [find(window, f"pump.{kind}") for kind in kinds]

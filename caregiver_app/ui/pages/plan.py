@@ -76,7 +76,7 @@ class PlanPage(QWidget):
         self._given = DosesGivenCard(theme)
         self._pump = PumpPart(services, theme)
         self._pump.changed.connect(self._on_pump_changed)
-        self._pump.heard.connect(partial(self.page_requested.emit, "happened"))
+        self._pump.page_wanted.connect(self.page_requested)
         self._pump.alerted.connect(self.written)
         self._notes = label("", "small", "muted")
         self._empty = EmptyPlan(theme)

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.events import PumpEvent
@@ -18,7 +18,7 @@ from caregiver_app.domain.pump.pump_dates import (
 from caregiver_app.system.words import _, left_to_right, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.widgets.fields.cards import emptied
+from caregiver_app.ui.widgets.fields.cards import action_button, emptied
 from caregiver_app.ui.widgets.plan.pump_event_form import kind_words
 from caregiver_app.ui.widgets.plan.pump_strip import PumpStrip, day_words
 
@@ -26,7 +26,12 @@ _NEWEST = 4
 
 
 class PumpDatesCard(QFrame):
-    """The strip with what comes next in words, and the dates that nobody wrote down."""
+    """The strip with what comes next in words, and the dates that nobody wrote down.
+
+    `about_wanted` asks for the page on which they are written down.
+    """
+
+    about_wanted = Signal()
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
@@ -49,10 +54,17 @@ class PumpDatesCard(QFrame):
         self._ahead.setObjectName("pump.ahead")
         column.addWidget(self._ahead)
         self._missing = label("", "body", "muted")
+        self._fill = action_button(theme, _("Fill in About them"), "normal")
+        self._fill.setObjectName("pump.fill_in")
+        self._fill.clicked.connect(self.about_wanted)
         column.addWidget(self._missing)
+        column.addWidget(self._fill, 0, Qt.AlignmentFlag.AlignLeft)
 
-    def show_dates(self, shown: PumpDates, within_days: int) -> None:
-        """Show the dates in force, and so many days before the low-reservoir date what to ask."""
+    def show_dates(self, shown: PumpDates, within_days: int, *, may_fill: bool) -> None:
+        """Show the dates in force, and so many days before the low-reservoir date what to ask.
+
+        Whoever `may_fill` in what nobody wrote down yet is led there.
+        """
         self._next.setText(next_words(shown))
         ahead = refill_ahead(shown, within_days)
         self._ahead.setText(ahead_words(ahead) if ahead is not None else "")
@@ -61,6 +73,7 @@ class PumpDatesCard(QFrame):
         words = ", ".join(day_words(kind) for kind in shown.missing)
         self._missing.setText(_("Not written down: {what}.").format(what=words))
         self._missing.setVisible(bool(shown.missing))
+        self._fill.setVisible(bool(shown.missing) and may_fill)
 
 
 class PumpFactsCard(QFrame):

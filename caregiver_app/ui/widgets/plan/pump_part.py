@@ -41,12 +41,13 @@ class PumpPart(QObject):
     """Holds `dates` for the top of the page and `side` for beside it; both hide without a pump.
 
     `changed` says that something was written down, `alerted` that somebody is to be rung for it
-    (with the words for it and what takes it back), `heard` that a sound is to be written down.
+    (with the words for it and what takes it back), `page_wanted` where a sound is written down, or
+    a date that is not there.
     """
 
     changed = Signal()
     alerted = Signal(str, object)
-    heard = Signal()
+    page_wanted = Signal(str)
 
     def __init__(self, services: Services, theme: Theme) -> None:
         super().__init__()
@@ -56,6 +57,7 @@ class PumpPart(QObject):
         self._kind = PumpEventKind.REFILL
         self._begun: dict[str, BegunPumpEvent] = {}
         self.dates = PumpDatesCard(theme)
+        self.dates.about_wanted.connect(partial(self.page_wanted.emit, "profile"))
         self.side = QWidget()
         self._facts = PumpFactsCard(theme)
         self._buttons = self._build_buttons()
@@ -87,14 +89,14 @@ class PumpPart(QObject):
             self._show_sounds(person_id)
             person = self._services.book.record(person_id).person
             days = int(self._services.rule_set.number("W13", "days"))
-            self.dates.show_dates(shown, days)
+            self.dates.show_dates(shown, days, may_fill=refused is None)
             self._facts.show_pump(shown, person.contacts_of(ContactRole.PUMP_CLINIC))
 
     def _show_sounds(self, person_id: str) -> None:
         """Build what only somebody with a pump needs, the first time."""
         if self._sounds is None:
             self._sounds = PumpSoundsCard(self._services.pump.sounds, self._theme)
-            self._sounds.heard.connect(self.heard)
+            self._sounds.heard.connect(partial(self.page_wanted.emit, "happened"))
             self._column.addWidget(self._sounds)
         heard = self._services.pump.last_heard(person_id)
         self._sounds.show_told(heard, here_and_now(self._services.clock))
