@@ -126,14 +126,14 @@ def _handoff(options: argparse.Namespace) -> None:
     from caregiver_app.domain.told_calmer import as_judged_here
     from caregiver_app.services.files import refuse_to_replace, write_whole
     from caregiver_app.services.handoff import sheet_from_record
-    from caregiver_app.services.told_since import told_in_file
+    from caregiver_app.services.told_in_file import told_in_file
 
     record = _read(options.record)
     refuse_to_replace(options.out, [options.record])
     now, rule_set = _printed_at(options.at, record), load_rule_set()
     record = as_judged_here(rule_set, as_of(record, now), now)
     audience = Audience(options.sheet)
-    since = told_in_file(record, now)
+    since = told_in_file(rule_set, record, now)
     sheet = sheet_from_record(
         rule_set, record, now, options.paper, audience, days=_days(options), since=since
     )

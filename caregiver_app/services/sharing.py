@@ -125,10 +125,11 @@ def fhir_file(
     """
     from caregiver_app import __version__
     from caregiver_app.content.form import load_form
+    from caregiver_app.content.loader import load_rule_set
     from caregiver_app.exchange.fhir_document import fhir_document
-    from caregiver_app.services.told_since import told_in_file
+    from caregiver_app.services.told_in_file import told_in_file
 
-    record = with_event(record, told_in_file(record, now))
+    record = with_event(record, told_in_file(load_rule_set(), record, now))
     program = f"Caregiver Checklist {__version__}"
     form, sides = load_form(ENGLISH.code), _plans_among(apart)
     document = fhir_document(record, person_id, now, program, days, form, sides)

@@ -26,7 +26,6 @@ from caregiver_app.domain.since_check import (
     last_lost,
     newly_before,
     newly_told,
-    told_by_lines,
 )
 from caregiver_app.domain.timing.at_er import at_er_since
 from caregiver_app.domain.timing.follow_up import follow_up
@@ -188,15 +187,6 @@ class ToldSince:
         entries, record = self._book.entries(person_id), self._book.record(person_id)
         newest = last_asked(record, here_and_now(self._clock))
         return None if newest is None else _earlier_since(entries, record, newest)
-
-
-def told_in_file(record: Record, now: Moment) -> CheckIn | None:
-    """Return what the lines of a record in a file make of its newest check-in, or None."""
-    from caregiver_app.content.dose_entry import load_dose_entry
-    from caregiver_app.content.loader import load_rule_set
-
-    numbers = load_dose_entry()
-    return told_by_lines(load_rule_set(), record, now, numbers.carry, numbers.alone)
 
 
 def _written_since(entries: "Sequence[Entry]", record: Record) -> Moment | None:

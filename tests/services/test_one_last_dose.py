@@ -17,7 +17,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.services.handoff import sheet_from_record
 from caregiver_app.services.sharing import fhir_file
-from caregiver_app.services.told_since import told_in_file
+from caregiver_app.services.told_in_file import told_in_file
 from caregiver_app.system.exact_json import loads
 from tests.report.reading import text_of
 from tests.services.test_dose_entries import EVENING, given_now
@@ -162,17 +162,17 @@ def test_the_record_in_a_file_tells_the_same_on_paper_and_to_a_clinic(services, 
     services.check_ins.save(person, Draft(stiffness=3))
     (near,) = services.doses.offers(person).due
     now = services.happened.now()
-    assert told_in_file(services.book.record(person), now) is None
+    assert told_in_file(services.rule_set, services.book.record(person), now) is None
     clock.go_to(EVENING + 3 * HOUR)
     now = services.happened.now()
     record = services.book.record(person)
-    assert told_in_file(record, now) is None, "nobody goes on from made-up days"
+    assert told_in_file(services.rule_set, record, now) is None, "nobody goes on from made-up days"
     real = replace(record, person=replace(record.person, id="real"))
-    assert told_in_file(real, now).assessment.level is Level.WATCH
+    assert told_in_file(services.rule_set, real, now).assessment.level is Level.WATCH
     missed = services.doses.as_planned(near, now, "Ana")
     services.doses.log(person, replace(missed, status=DoseStatus.MISSED, at=None))
     record = services.book.record(person)
-    since = told_in_file(record, now)
+    since = told_in_file(services.rule_set, record, now)
     assert since.assessment.level is Level.WATCH
     said = text_of(sheet_from_record(services.rule_set, record, now, since=since))
     assert "A dose was missed or did not stay down." in said
