@@ -68,6 +68,10 @@ class ActionTaken:
     note: str | None = None
 
 
+REMOVED = "removed"
+"""The field of a change that takes an entry out of the record, or puts it back."""
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
     """One correction: what it was before, what it is now, who said so and why.

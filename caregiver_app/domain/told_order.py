@@ -14,13 +14,13 @@ from typing import TYPE_CHECKING
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.standing_alerts import Alert, HadFrom, StandingAlerts
 from caregiver_app.domain.there_by import there_by
 from caregiver_app.domain.who_answered import WhoAnswered
 
 if TYPE_CHECKING:
     from caregiver_app.domain.check_in import CheckIn
     from caregiver_app.domain.entries import Entry
+    from caregiver_app.domain.standing_alerts import HadFrom
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,13 +58,16 @@ def told_order(
     check_ins: Sequence["CheckIn"],
     written: Mapping[str, "Entry"],
     entries: Sequence["Entry"],
-    had_from: HadFrom,
+    had_from: "HadFrom",
 ) -> ToldOrder:
     """Return the order of a record that more than one clock wrote.
 
     `check_ins` are by time, `written` their entries by their ids; `entries` are all that there
     are, as they count; `had_from` says from when on a computer had one of them.
     """
+    # Only records of several computers need it.
+    from caregiver_app.domain.standing_alerts import Alert, StandingAlerts
+
     flags = [(one, written[one.id]) for one in check_ins if _level(one) >= Level.WATCH]
     latest = there_by(flags, entries, had_from)
     standing, hides_not = StandingAlerts(had_from), dict[str, str]()

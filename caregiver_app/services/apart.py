@@ -12,8 +12,8 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.events import Change, PumpEvent
-from caregiver_app.domain.history.corrections import REMOVED, Correction, differences
+from caregiver_app.domain.events import REMOVED, Change, PumpEvent
+from caregiver_app.domain.history.corrections import Correction, differences
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind

@@ -18,7 +18,7 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import with_corrected_mg
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.events import REMOVED, PumpEvent, PumpEventKind
 from caregiver_app.domain.happened import ALERTS, HAPPENED, Happening, kind_of
 from caregiver_app.domain.history.corrected_record import (
     begins_before,
@@ -27,7 +27,6 @@ from caregiver_app.domain.history.corrected_record import (
     without,
 )
 from caregiver_app.domain.history.corrections import (
-    REMOVED,
     UNDO,
     Values,
     differences,

@@ -12,15 +12,13 @@ from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.dosing.dose_told import DOSE_ANSWERS, FROM_LOG
-from caregiver_app.domain.events import Change
+from caregiver_app.domain.events import REMOVED, Change
 from caregiver_app.domain.happened import SECONDS
 from caregiver_app.domain.history.story import Fact
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.usual_mark import MARK
 
-REMOVED = "removed"
-"""The field of a change that takes an entry out of the record, or puts it back."""
 UNDO = "undo"
 """The reason of a change that takes another one back."""
 

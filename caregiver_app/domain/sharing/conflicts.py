@@ -15,7 +15,8 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.dosing.planned_times import SAME_SLOT
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.domain.history.corrections import REMOVED, is_answer
+from caregiver_app.domain.events import REMOVED
+from caregiver_app.domain.history.corrections import is_answer
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.log_order import Knowledge

@@ -18,6 +18,7 @@ from caregiver_app.domain.check_in import (
     Fall,
 )
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.events import REMOVED
 from caregiver_app.domain.falls import falls_told
 from caregiver_app.domain.happened import (
     Happening,
@@ -365,8 +366,6 @@ def taken_out(record: Record, since: Moment) -> int:
     lately = [c for c in record.changes if c.at >= since]
     if not lately:
         return 0
-    from caregiver_app.domain.history.corrections import REMOVED
-
     return sum({c.target: c.after is True for c in lately if c.field == REMOVED}.values())
 
 

@@ -3,7 +3,7 @@
 
 from collections.abc import Iterable, Sequence
 
-from caregiver_app.domain.history.corrections import REMOVED
+from caregiver_app.domain.events import REMOVED
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.system.words import _, ngettext
