@@ -4,9 +4,11 @@
 import sys
 
 from caregiver_app.app import main
-from caregiver_app.system.garbage import end_at_once
+from caregiver_app.system.garbage import end_at_once, leave_unsearched
 
 if __name__ == "__main__":
+    if sys.argv[1:]:
+        leave_unsearched()
     code = main()
     if sys.argv[1:]:
         end_at_once(code)
