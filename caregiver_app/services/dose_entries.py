@@ -33,6 +33,7 @@ from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import evaluate
+from caregiver_app.domain.sheets.taken_now import listed_drugs
 from caregiver_app.domain.since_check import told_by_line
 from caregiver_app.services.plans import typed_at
 from caregiver_app.services.record_book import RecordBook
@@ -53,7 +54,8 @@ class DosesOffered:
     `per_ml` is the mg in one mL and `tablet_mg` in one tablet of the drug that is stepped down,
     where they are recorded; `drugs` are those by mouth. `today` is every planned dose of the day.
     `overdue` are those of the last 24 hours, `unwritten` counts further back. `named` tells which
-    drug a name on a label is: a dose of those by mouth is no as-needed medicine.
+    drug a name on a label is: a dose of those by mouth is no as-needed medicine. `listed` are those
+    on the list of medicines.
     """
 
     now: Moment
@@ -67,12 +69,21 @@ class DosesOffered:
     medicines: tuple[str, ...]
     unwritten: Unwritten
     named: Callable[[str], Drug | None]
+    listed: frozenset[Drug] = frozenset()
     today: tuple[TodaysDose, ...] = ()
 
     def by_mouth(self, name: str) -> Drug | None:
         """Return which of the drugs by mouth a name on a label is, or None."""
         drug = self.named(name)
         return drug if drug in self.drugs else None
+
+    def beside_plan(self, name: str) -> Drug | None:
+        """Return which drug a name is that no plan by mouth and no list of medicines knows.
+
+        It is an extra dose: baclofen by mouth beside a pump, or somebody else's clonazepam.
+        """
+        drug = self.named(name)
+        return None if drug in self.drugs or drug in self.listed else drug
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -126,6 +137,7 @@ class DoseEntryService:
             tablet_mg=tablet_mg(record.person),
             medicines=tuple(name for name in _as_needed(record) if named(name) not in by_mouth),
             named=named,
+            listed=frozenset(listed_drugs(record.person, self._rule_set)),
             today=todays_doses(record, now, typed),
         )
 

@@ -13,6 +13,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.history import record_before
+from caregiver_app.domain.sheets.taken_now import listed_drugs
 from caregiver_app.services.overview import next_dose
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
@@ -117,12 +118,16 @@ def fill_form(
 
 
 def _counted(services: Services, record: Record, at: Moment) -> Callable[[str], Drug | None]:
-    """Return what tells which of the drugs by mouth a name on a label is."""
-    by_mouth = drugs_by_mouth(record, at.day)
+    """Return what tells which drug a name on a label is, but for one on the list of medicines.
+
+    A drug of a plan by mouth is counted whatever the list says.
+    """
+    rules = services.rule_set
+    as_needed = listed_drugs(record.person, rules).difference(drugs_by_mouth(record, at.day))
 
     def of(name: str) -> Drug | None:
-        drug = services.rule_set.drug_named(name)
-        return drug if drug in by_mouth else None
+        drug = rules.drug_named(name)
+        return None if drug in as_needed else drug
 
     return of
 

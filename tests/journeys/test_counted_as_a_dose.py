@@ -6,6 +6,7 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.person import Drug
 from caregiver_app.ui.pages.check_in import CheckInPage
 from tests.journeys.words import find, is_gone, level_says, press, see, type_into
 
@@ -80,3 +81,21 @@ def test_any_other_medicine_stays_one_that_is_given_as_needed(window):
     assert is_gone(window, "prn_taken.0.to_doses")
     (kept,) = draft(window).prn_taken
     assert kept.name == "Lorazepam"
+
+
+def test_clonazepam_that_stands_in_no_plan_is_counted_as_an_extra_dose(window):
+    find(window, "prn_taken.0.name").clear()
+    type_into(window, "prn_taken.0.name", "Klonopin")
+    press(window, "prn_taken.0.to_doses")
+    press(window, "doses.0.status.extra")
+    press(window, "save")
+    assert window.services.book.record(window.person_id).doses[-1].drug is Drug.CLONAZEPAM
+
+
+def test_beside_a_pump_it_asks_for_the_answer_that_counts(open_window):
+    window = open_window(person="practice-pump")
+    for part in ("nav.check_in", "mode.full", "group.medicines", "prn_taken.add"):
+        press(window, part)
+    type_into(window, "prn_taken.0.name", "Baclofen")
+    see(window, "Baclofen is baclofen. So answer yes to the extra dose too.")
+    assert is_gone(window, "prn_taken.0.to_doses")

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Log a dose: from Today in one press, and every other dose by mouse, keyboard and touch."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from decimal import Decimal
 
@@ -11,7 +12,7 @@ from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind
-from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.domain.person import Drug, Medicine, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
@@ -19,6 +20,8 @@ from tests.journeys.hands import Finger, Keyboard, Mouse
 from tests.journeys.words import find, is_gone, level_says, press, see, type_into, visible_text
 
 pytestmark = pytest.mark.gui
+
+PERSON_BY_MOUTH = Person(name="Ada", drug=Drug.BACLOFEN, route=Route.ORAL)
 
 # Ten minutes before the dose of 10 PM; the last check-in was at 5:45 PM.
 EVENING = datetime(2026, 11, 22, 2, 50, tzinfo=UTC)
@@ -286,6 +289,34 @@ def test_a_dose_of_the_medicine_itself_is_not_hidden_among_those_given_as_needed
     press(window, "dose.slot.extra")
     press(window, "dose.status.now")
     level_says(window, "URGENT", "1-800-222-1222")
+
+
+def test_a_dose_by_mouth_beside_a_pump_is_an_extra_dose_under_whatever_name(open_window):
+    window = open_window(person="practice-pump")
+    press(window, "today.log_dose")
+    press(window, "dose.drug.other")
+    type_into(window, "dose.name", "Lioresal 10")
+    type_into(window, "dose.text", "20 mg")
+    press(window, "dose.status.now")
+    see(window, "20\u00a0mg baclofen, an extra dose, given at 1:40\u00a0PM.")
+    level_says(window, "URGENT", "1-800-222-1222")
+    press(window, "dose.save")
+    dose = doses(window)[-1]
+    assert (dose.drug, dose.mg, dose.note) == (Drug.BACLOFEN, Decimal(20), "Lioresal 10, 20 mg")
+    press(window, "emergency")
+    assert "20\u00a0mg" in find(window, "emergency.words").accessibleName()
+
+
+def test_clonazepam_of_the_list_of_medicines_stays_one_that_is_given_as_needed(open_window):
+    listed = (Medicine(name="Klonopin", dose_text="0.5 mg"),)
+    window = open_window(person=replace(PERSON_BY_MOUTH, medicines=listed))
+    press(window, "today.log_dose")
+    press(window, "dose.drug.other")
+    type_into(window, "dose.name", "Klonopin")
+    press(window, "dose.status.now")
+    press(window, "dose.save")
+    (given,) = window.services.book.record(window.person_id).last_check_in.prn_taken
+    assert given.name == "Klonopin"
 
 
 def test_what_a_dose_makes_of_the_level_is_shown_before_it_is_written_down(window, monkeypatch):

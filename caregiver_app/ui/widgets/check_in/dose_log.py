@@ -71,6 +71,7 @@ class DoseRow(LogRow):
         drugs = drugs_by_mouth(asked.record, asked.now.day)
         self._drugs = drugs or (asked.record.person.drug,)
         self._drug = None
+        self._beside: Drug | None = None
         if len(self._drugs) > 1:
             choices = [Choice(value=drug.value, label=drug_words(drug)) for drug in self._drugs]
             self._drug = self.choice("drug", choices, broad=True)
@@ -97,8 +98,7 @@ class DoseRow(LogRow):
 
     def take(self, told: ToldDose) -> None:
         """Show what was told elsewhere: the words as they were, and what can be read of them."""
-        if self._drug is not None:
-            self._drug.set_value(told.drug.value)
+        self._choose(told.drug)
         self._when.show_moment(told.at, told.typed_at)
         with suppress(AmountError):
             amount = parse_amount(told.amount)
@@ -146,16 +146,24 @@ class DoseRow(LogRow):
             return Wrong(self.spoken("at"), words, self._when.edit)
         return None
 
+    def _choose(self, drug: Drug | None) -> None:
+        """Take a drug for the one of this dose; it may be one that stands in no plan."""
+        if drug is None:
+            return
+        if self._drug is not None and drug in self._drugs:
+            self._drug.set_value(drug.value)
+        else:
+            self._beside = drug
+
     def _chosen_drug(self) -> Drug | None:
-        if self._drug is None:
-            return self._drugs[0]
-        value = self._drug.value()
-        return None if value is None else Drug(value)
+        value = self._drug.value() if self._drug is not None else None
+        if value is not None:
+            return Drug(value)
+        return self._beside or (self._drugs[0] if self._drug is None else None)
 
     def _show(self, event: DoseEvent | None) -> None:
         if event is not None:
-            if self._drug is not None and event.drug is not None:
-                self._drug.set_value(event.drug.value)
+            self._choose(event.drug)
             self._status.set_value(event.status.value)
             self._when.show_moment(event.when)
             show_number(self._mg, event.mg)

@@ -154,7 +154,8 @@ class FullPart(QWidget):
             ask_help=self._ask_help,
             pressed_at=self._pressed_at,
             weight_unit=self.weight_unit,
-            counted=self.counted if any(q.kind == "doses" for q in questions.questions) else None,
+            counted=self.counted,
+            tells_doses=any(question.kind == "doses" for question in questions.questions),
         )
         made = FullGroups(asked, questions, self)
         made.edited.connect(self.edited)

@@ -92,7 +92,7 @@ class MedicineRow(LogRow):
         if self._settled is not None:
             return None  # what is missing is asked where it stands now
         given, drug = self.medicine(), self._drug()
-        if drug is not None:
+        if drug is not None and self._asked.tells_doses:
             words = _("Not saved: {what} Press {button}.").format(
                 what=self._words_of(drug), button=self._move.text()
             )
@@ -123,11 +123,14 @@ class MedicineRow(LogRow):
 
     def _words_of(self, drug: Drug) -> str:
         words = _("{name} is {drug}. It belongs to the doses, so that it is counted.")
+        if not self._asked.tells_doses:
+            words = _("{name} is {drug}. So answer yes to the extra dose too.")
         return words.format(name=self._name.text().strip(), drug=drug_words(drug))
 
     def _say(self) -> None:
         drug = self._drug()
         self._told.setText(self._words_of(drug) if drug is not None else "")
+        self._move.setVisible(self._asked.tells_doses)
         self._line.setVisible(drug is not None)
 
     def _on_move(self) -> None:

@@ -27,6 +27,7 @@ from caregiver_app.ui.widgets.doses.dose_parts import (
     THEN,
     BegunDose,
     DoseAnswers,
+    dose_beside_plan,
     slot_choices,
     status_choices,
     status_of,
@@ -138,7 +139,7 @@ class DoseForm(QWidget):
         """Return what was answered, or the sentence about what still is to be."""
         drug = self._value(self._drug)
         if drug == OTHER:
-            return self._medicine()
+            return self._medicine(new_id, recorder)
         if drug is None:
             return DoseAnswers(problem=_("Choose the medicine."), field=self._drug)
         return self._dose(Drug(drug), new_id, recorder)
@@ -256,7 +257,7 @@ class DoseForm(QWidget):
         named = self._value(self._drug) == OTHER
         return None if named or place == EXTRA else self._planned[int(place)]
 
-    def _medicine(self) -> DoseAnswers:
+    def _medicine(self, new_id: str, recorder: str | None) -> DoseAnswers:
         fields = self._fields
         name = fields.name.text().strip()
         if not name:
@@ -275,6 +276,9 @@ class DoseForm(QWidget):
         if at is None or (how == THEN and fields.when.is_wrong()):
             return self._no_time()
         given = AsNeeded(name=name, dose_text=fields.label.text().strip() or None, at=at)
+        beside = self._offers.beside_plan(name) if self._offers is not None else None
+        if beside is not None:
+            return DoseAnswers(dose=dose_beside_plan(beside, given, at, new_id, recorder))
         return DoseAnswers(medicine=given)
 
     def _no_time(self) -> DoseAnswers:

@@ -2,6 +2,7 @@
 """The parts of the questions about one dose: what they come to, and how each is built."""
 
 from collections.abc import Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -10,8 +11,10 @@ from PySide6.QtWidgets import QHBoxLayout, QLabel, QLineEdit, QVBoxLayout, QWidg
 from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
+from caregiver_app.domain.dosing.typed_amount import AmountError, AmountUnit, parse_amount
 from caregiver_app.domain.form import Choice, Limits
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.doses.dose_entry_words import planned_words
@@ -60,6 +63,29 @@ def status_of(how: str, *, is_extra: bool) -> DoseStatus:
 def time_without_plan(status: DoseStatus, now: Moment) -> tuple[Moment | None, Moment | None]:
     """Return when a dose was given and due of which only is known when somebody said so."""
     return (None, now) if status in NOT_GIVEN else (now, None)
+
+
+def dose_beside_plan(
+    drug: Drug, given: AsNeeded, at: Moment, new_id: str, recorder: str | None
+) -> DoseEvent:
+    """Return the extra dose of a drug that stands in no plan, with the words as they were typed."""
+    mg = ml = None
+    with suppress(AmountError):
+        amount = parse_amount(given.dose_text or "")
+        mg = amount.value if amount.unit is AmountUnit.MG else None
+        ml = amount.value if amount.unit is AmountUnit.ML else None
+    return DoseEvent(
+        id=new_id,
+        drug=drug,
+        scheduled_for=None,
+        at=at,
+        zone=at.zone,
+        mg=mg,
+        ml=ml,
+        status=DoseStatus.EXTRA,
+        recorder=recorder or None,
+        note=", ".join(part for part in (given.name, given.dose_text) if part),
+    )
 
 
 def captioned(theme: Theme, prompt: str, *fields: QWidget) -> QWidget:
