@@ -122,6 +122,24 @@ def test_a_long_name_beside_an_emergency_of_before_is_cut_at_a_word_and_counted(
     assert "the EMERGENCY of before, in full" in page.left_off
 
 
+def test_the_next_caregiver_reads_what_the_doctor_said_up_to_its_last_word():
+    said = "Give the evening dose as before and ring again with any fever. " * 6 + "NOTHING at 8 PM"
+    text = text_of(shift(_told(said)))
+    assert "NOTHING at 8 PM\u201d" in text
+
+
+@pytest.mark.parametrize("audience", Audience)
+def test_what_the_doctor_said_is_never_cut_without_a_word(audience):
+    said = "Give the evening dose as before and ring again with any fever. " * 60
+    page = _sheet(rules(), _told(said), NOW, "letter", Asked(audience=audience))
+    assert "(more in the record)" in text_of(page)
+    assert page.left_off
+
+
+def _told(note: str) -> Record:
+    return with_actions(action(2, "spoke", "c2", who="Dr. Kim", note=note))
+
+
 @pytest.mark.parametrize("paper", PAPERS)
 def test_a_page_that_is_full_shortens_it_or_names_it(paper):
     full = fullest()

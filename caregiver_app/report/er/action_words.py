@@ -10,7 +10,8 @@ from caregiver_app.report.drawing.layout import Words, plain, said, strong
 from caregiver_app.report.drawing.phrases import action_text, clock_text, stamp
 from caregiver_app.report.drawing.words import _
 
-_LONGEST_NOTE = 300
+_ENOUGH = 2000
+"""More letters of a note than any place on a sheet holds: it is cut there, and says so."""
 
 
 def action_words(action: ActionTaken, sheet: Handoff, day: date, number: str) -> Words:
@@ -22,7 +23,7 @@ def action_words(action: ActionTaken, sheet: Handoff, day: date, number: str) ->
     when = clock_text(action.at, now) if action.at.day == day else stamp(action.at, now)
     words = plain(f"{when} ") + said(done_text(action, sheet, number))
     if action.note:
-        words += plain(": \u201c") + said(action.note[:_LONGEST_NOTE].strip(" .")) + plain("\u201d")
+        words += plain(": \u201c") + said(action.note[:_ENOUGH].strip(" .")) + plain("\u201d")
     return words + plain(". ")
 
 
