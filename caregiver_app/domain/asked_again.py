@@ -77,8 +77,8 @@ _QUOTES = frozenset({"E21", "U07", "U22"})
 """Rules that may be about what other findings of the same check-in read: signs beside a dose that
 is missing, or on a day off that the plan holds, and signs that have lasted a day."""
 _ONCE = {
-    "E14": "pump_alarm", "E18": "fall", "U09": "pump_alarm", "U13": "extra_dose", "U16": "fall",
-    "U21": "restart_after_gap",
+    "E01": "seizures", "E14": "pump_alarm", "E18": "fall", "U09": "pump_alarm",
+    "U13": "extra_dose", "U16": "fall", "U21": "restart_after_gap",
 }  # fmt: skip
 """What happened once: that it did not happen again takes nothing back. A pump sounds about once an
 hour (maker's guidance), so that most looks at it hear nothing."""

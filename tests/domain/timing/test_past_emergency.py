@@ -27,7 +27,7 @@ SECOND = 1 / 3600
 QUIETER = [level for level in Level if level < Level.EMERGENCY]
 
 
-def check_in(hours_ago: float, level: Level, rule: str = "E01") -> CheckIn:
+def check_in(hours_ago: float, level: Level, rule: str = "E02") -> CheckIn:
     """Return a check-in as it was judged; its id is how many hours ago it was."""
     found = Finding(id=rule, level=level, message="", because=f"Because {rule}.", source="")
     judged = Assessment(rule_set="test", level=level, rules=(found,))
@@ -119,7 +119,7 @@ def test_several_tell_each_reason_once_the_newest_first():
         check_in(5, Level.EMERGENCY),
         check_in(4, Level.NO_FLAGS),
     )
-    assert found.before.found == ((ago(5), "Because E01."), (ago(7), "Because E07."))
+    assert found.before.found == ((ago(5), "Because E02."), (ago(7), "Because E07."))
 
 
 @pytest.mark.parametrize(("who", "hours"), [(person(), 4), (pump_person(), 2)])
