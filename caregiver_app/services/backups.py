@@ -91,10 +91,9 @@ class BackupService:
     ) -> None:
         """Take what writes all that waits for the disk, and what puts a backup in place.
 
-        `listener` is called whenever a backup was made, or could not be.
-
-        That closes the record, puts a backup in its place and opens it again. `refused` returns
-        why whoever records now may not do that, in words; None when they may.
+        `put_back` closes the record, puts a backup in its place and opens it again. `refused`
+        returns why whoever records now may not do that, in words; None when they may. `listener`
+        is called whenever a backup was made, or could not be.
         """
         self._write_held = write_held
         self._put_back = put_back

@@ -104,15 +104,11 @@ class RecordsService:
             self._book.append(self._judged(known, new))
         return result
 
-    def preview_plain(self, plain: Mapping[str, Any]) -> ImportResult:
-        """Return what `import_plain` would do and raise what it would raise; write nothing."""
-        result, known, new = self._planned(plain)
-        if new:
-            check_record(derive((*known, *new)).plain())
-        return result
-
     def previewing(self, plain: Mapping[str, Any]) -> Callable[[], ImportResult]:
-        """Return the work of `preview_plain`; it may run beside the window."""
+        """Return what `import_plain` would do, as work that may run beside the window.
+
+        It raises what `import_plain` would raise, and writes nothing.
+        """
         merge, name = self._merge(plain), str(plain["person"]["name"])
 
         def work() -> ImportResult:

@@ -299,7 +299,6 @@ class MainWindow(QMainWindow):
             ("sheet_requested", partial(show_sheet, self)),
             ("emergency_requested", self.show_emergency),
             ("print_requested", partial(self.show_page, "handoff")),
-            ("back_requested", self.leave_emergency),
             ("trouble_met", self.show_trouble),
             ("look_changed", self.dress_later),
             ("recorder_changed", self._recorder.show_current),

@@ -32,7 +32,6 @@ from caregiver_app.ui.widgets.settings.unlock_offer import UnlockOffer
 class BackupsPage(QWidget):
     """Nothing is put back before what would change was shown and the word was typed."""
 
-    back_requested = Signal()
     page_requested = Signal(str)
 
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:

@@ -57,7 +57,6 @@ _GOES_ON_S = 60 * 60
 class EmergencyPage(QWidget):
     """What a person who is frightened needs, without scrolling."""
 
-    back_requested = Signal()
     trouble_met = Signal(str)
     record_changed = Signal()
 

@@ -24,6 +24,8 @@ from caregiver_app.ui.widgets.fields.full_text import text_edit
 from caregiver_app.ui.widgets.fields.number_field import NumberField
 from caregiver_app.ui.widgets.fields.number_reading import NumberSpec
 
+_COLUMNS = 2
+
 
 class LogRow(QFrame):
     """One entry of a log. `changed` at every press and keystroke, `removed` when it is taken out.
@@ -34,15 +36,12 @@ class LogRow(QFrame):
     changed = Signal()
     removed = Signal()
 
-    def __init__(
-        self, theme: Theme, name: str, title: str, words: Mapping[str, str], columns: int = 2
-    ) -> None:
+    def __init__(self, theme: Theme, name: str, title: str, words: Mapping[str, str]) -> None:
         super().__init__()
         self.theme = theme
         self.name = name
         self._title = title
         self._words = words
-        self._columns = columns
         self._place = 0
         tag(self, card="inset")
         remove = QPushButton(_("Remove"))
@@ -80,11 +79,10 @@ class LogRow(QFrame):
         if part and not isinstance(field, ChoiceField):
             lines.addWidget(label(self._words.get(part, part), "strong"))
         lines.addWidget(field)
-        wide = broad or self._columns == 1
-        if wide and self._place % self._columns:
+        if broad and self._place % _COLUMNS:
             self._place += 1
-        row, column = divmod(self._place, self._columns)
-        span = self._columns if wide else 1
+        row, column = divmod(self._place, _COLUMNS)
+        span = _COLUMNS if broad else 1
         self._grid.addWidget(cell, row, column, 1, span, Qt.AlignmentFlag.AlignTop)
         self._grid.setColumnStretch(column, 1)
         self._place += span

@@ -55,7 +55,6 @@ class NumberField(QFrame):
     changed = Signal()
     finished = Signal()
     reason_chosen = Signal(str)
-    unit_changed = Signal(str)
     second_pressed = Signal()
     count_pressed = Signal()
 
@@ -247,7 +246,6 @@ class NumberField(QFrame):
     def _on_switch(self) -> None:
         self._unit = self._unit.other
         self._refresh()
-        self.unit_changed.emit(self._unit.value)
         self.changed.emit()
 
     def _on_yes(self) -> None:

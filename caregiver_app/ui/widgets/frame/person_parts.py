@@ -28,10 +28,10 @@ _AROUND_PX = 16
 class PatternStrip(QWidget):
     """The strip in a person's colour and pattern, six pixels high across the window."""
 
-    def __init__(self, theme: Theme, colour: str | None = None) -> None:
+    def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._colour = colour
+        self._colour: str | None = None
         self.setFixedHeight(theme.size("strip"))
 
     def show_pattern(self, colour: str | None) -> None:

@@ -32,9 +32,9 @@ class Line:
     before: tuple[str, ...] = ()
 
 
-def struck(text: str, kind: str = "body") -> QLabel:
+def struck(text: str) -> QLabel:
     """Return words that no longer hold: struck through, and said so to readers."""
-    made = label(text, kind, "muted")
+    made = label(text, "body", "muted")
     font = made.font()
     font.setStrikeOut(True)
     made.setFont(font)
@@ -90,11 +90,11 @@ def detail_head(
     return head
 
 
-def verb(theme: Theme, words: str, name: str, drawn: str = "", kind: str = "normal") -> QPushButton:
+def verb(theme: Theme, words: str, name: str, drawn: str = "") -> QPushButton:
     """Return a button of a detail."""
     button = QPushButton(words)
     button.setObjectName(name)
-    tag(button, button=kind)
+    tag(button, button="normal")
     if drawn:
         button.setIcon(button_icon(drawn, theme.colour("text"), theme.size("icon")))
     return button
