@@ -187,6 +187,9 @@ def test_leaving_it_writes_nothing_and_questions_of_a_pump_are_not_asked(window)
     before = person(window)
     assert is_gone(window, "profile.pump.model")
     type_anew(window, "profile.name", "Somebody else")
+    press(window, "profile.leave")  # a slip beside Save loses nothing
+    see(window, "What you typed is not saved. Press once more to leave it.")
+    assert find(window, "profile.name").text() == "Somebody else"
     press(window, "profile.leave")
     assert person(window) == before
     press(window, "person.profile")

@@ -68,7 +68,7 @@ class ProfilePage(QWidget):
         self._services, self._theme = services, theme
         self._person_id: str | None = None
         self._person: Person | None = None
-        self._typing = False
+        self._typing = self._is_warned = False  # the first press of Leave warns
         self._begun: dict[str, BegunProfile] = {}
         self._head, self._about = page_head(theme, _("About them"))
         self._barred: str | None = None
@@ -76,11 +76,8 @@ class ProfilePage(QWidget):
         self._build_first()
         self._answers: list[ProfileAnswer] = []
         self._grids: list[QGridLayout] = []
-        self._elsewhere = label(
-            _("What the clinic did since then is on the Plan page. Change it there."),
-            "body",
-            "muted",
-        )
+        words = _("What the clinic did since then is on the Plan page. Change it there.")
+        self._elsewhere = label(words, "body", "muted")
         self._elsewhere.setObjectName("profile.pump.elsewhere")
         self._groups = services.profile.questions.groups
         self._cards = {group.id: self._group_card(group) for group in self._groups}
@@ -118,7 +115,7 @@ class ProfilePage(QWidget):
             self._cards[group.id].setVisible(asked)
         self._show_barred(person)
         self._say("")
-        self._typing = False
+        self._typing = self._is_warned = False
         if person_id in self._begun:
             self._type(self._begun.pop(person_id))
 
@@ -314,10 +311,14 @@ class ProfilePage(QWidget):
         self._say(_("What you typed is still here. It is not saved yet."))
 
     def _on_typed(self) -> None:
-        self._typing = True
+        self._typing, self._is_warned = True, False
         self._say("")
 
     def _on_leave(self) -> None:
+        if self._typing and not self._is_warned:  # it stands beside Save
+            self._is_warned = True
+            self._say(_("What you typed is not saved. Press once more to leave it."))
+            return
         self._typing = False
         self.open_person(self._person_id)
         self.page_requested.emit("people")
@@ -374,8 +375,7 @@ class ProfilePage(QWidget):
             return self._with_open_answers(person)
         person = self._usual.usual_of(person, here_and_now(self._services.clock))
         route = Route(self._route.value() or person.route)
-        person = replace(person, dob=self._birth.value(), route=route)
-        return self._with_open_answers(person)
+        return self._with_open_answers(replace(person, dob=self._birth.value(), route=route))
 
     def _with_open_answers(self, person: Person) -> Person:
         """Return the person with what anybody may change."""
