@@ -60,6 +60,8 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
         return _told(lacks.format(name=error.name), FAILED)
     except SystemExit as stop:  # argparse, after --help or --version
         return int(stop.code or 0)
+    except BrokenPipeError:  # whoever reads has seen enough: `assess RECORD.json | head`
+        return DONE
     except Exception as error:  # the last resort: a trace could carry the person's data
         return _told(_("the program failed: {error}").format(error=type(error).__name__), FAILED)
     return DONE

@@ -3,6 +3,7 @@
 
 import copy
 import json
+import os
 import random
 import subprocess
 import sys
@@ -265,6 +266,17 @@ def test_a_command_loads_only_what_it_needs(argv, unwanted, tmp_path):
         capture_output=True, text=True, check=True, cwd=RECORDS.parents[2],
     )  # fmt: skip
     assert unwanted & set(done.stdout.split()) == set()
+
+
+def test_a_reader_that_has_seen_enough_is_no_failure_of_the_program():
+    reads, writes = os.pipe()
+    os.close(reads)
+    argv = [sys.executable, "main.py", "assess", "resources/samples/practice-oral.json", "--json"]
+    done = subprocess.run(
+        argv, stdout=writes, stderr=subprocess.PIPE, check=False, cwd=RECORDS.parents[2]
+    )
+    os.close(writes)
+    assert (done.returncode, done.stderr) == (0, b"")
 
 
 @pytest.mark.parametrize("name", ["s01", "s02", "s03", "s04"])
