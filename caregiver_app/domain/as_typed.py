@@ -6,6 +6,7 @@ read 101.8, and 150 lb 149.9. Whatever shows a number in °F or lb asks here.
 """
 
 from decimal import Decimal
+from functools import lru_cache
 from typing import Any
 
 from caregiver_app.domain.check_in import Draft
@@ -36,15 +37,21 @@ def measured(draft: Draft, field: str) -> Any:  # noqa: ANN401 - by field
     kept = getattr(draft, field)
     if kept is None or field not in _OTHER_UNITS:
         return kept
-    unit, rounded, exact = _OTHER_UNITS[field]
-    if draft.entered_unit.get(field) != unit:
+    if draft.entered_unit.get(field) != _OTHER_UNITS[field][0]:
         return kept
-    typed = _number(draft.raw.get(field, ""))
-    return exact(typed) if typed is not None and rounded(typed) == kept else kept
+    rounded, exact = _converted(field, draft.raw.get(field, ""))
+    return exact if rounded == kept else kept
 
 
-def _number(text: str) -> Decimal | None:
+@lru_cache(maxsize=1024)
+def _converted(field: str, text: str) -> tuple[Decimal | None, Decimal | None]:
+    """Return a typed number as it is kept, and to the hundredth; each None where it is none.
+
+    A sheet asks hundreds of times, and a person has a few dozen temperatures.
+    """
     try:
-        return parse_number(text, decimals=1)
+        typed = parse_number(text, decimals=1)
     except NumberError:
-        return None
+        return None, None
+    _unit, rounded, exact = _OTHER_UNITS[field]
+    return rounded(typed), exact(typed)

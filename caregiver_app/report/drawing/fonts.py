@@ -44,6 +44,9 @@ def opened(name: str, file: str) -> "TTFont":
 
     font = TTFont(name, str(resource_path("fonts", file)), asciiReadable=True)
     del font.face.table["name"]
+    # One sheet after another needs the same letters: those of a text in English are one part.
+    made = lru_cache(maxsize=8)(font.face.makeSubset)
+    vars(font.face)["makeSubset"] = lambda letters: made(tuple(letters))
     pdfmetrics.registerFont(font)
     return font
 
