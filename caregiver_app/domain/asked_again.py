@@ -83,6 +83,7 @@ _ONCE = {
 """What happened once: that it did not happen again takes nothing back. A pump sounds about once an
 hour (maker's guidance), so that most looks at it hear nothing."""
 
+_EVERY = frozenset((*_ONCE.values(), *(name for names in _READS.values() for name in names)))
 IN_FULL_ALONE = frozenset({
     "agitation", "anxiety", "cannot_keep_fluids", "dizzy", "extra_dose", "fall", "flushing",
     "muscle_pain", "nausea", "psfs", "restart_after_gap", "self_harm", "severe_headache", "sleep_h",
@@ -160,6 +161,11 @@ def _quoted(alert: CheckIn, rule: Finding) -> list[Finding]:
         for one in found
         if one.id not in _QUOTES and one.because and one.because in rule.because
     ]
+
+
+def tells_signs(draft: Draft) -> bool:
+    """Say whether any answer is there that a rule reads, quiet or not."""
+    return any(_is_told(draft, name) for name in _EVERY)
 
 
 def _may_have_fired(alert: Draft, name: str, because: str) -> bool:

@@ -53,8 +53,6 @@ class Happening(StrEnum):
 ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION, Happening.TIME})
 """What stands beside an entry that calls for somebody, or is called for by time alone: nothing else
 happened with them."""
-NO_LOOKS = ALERTS | {Happening.MEDICINE}
-"""What carries no sign of its own."""
 _KINDS = {kind.value: kind for kind in Happening}
 BEGUN = "check-in begun"
 """What stands for answers that are typed and not saved, where a sheet tells of them; no entry."""

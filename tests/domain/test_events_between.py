@@ -99,3 +99,15 @@ def test_signs_that_nobody_told_for_more_than_a_day_make_no_run():
     shaking = calm(**SHAKES)
     before = (kept(49, shaking), kept(48, shaking), kept(36, QUICK), kept(12, QUICK))
     assert "U22" not in fired(judge(shaking, check_ins=before))
+
+
+@pytest.mark.parametrize("kind", [Happening.MEDICINE, Happening.OTHER])
+def test_a_tap_while_a_dose_is_missed_is_no_check_with_signs(kind):
+    """The level of the tap is that of the log: nobody was asked anything."""
+    worried, told = calm(worried=True), {"doses": (dose(3, DoseStatus.MISSED),)}
+    before = (kept(26, worried), kept(12, worried))
+    judged = judge(begun(kind, ago(0), "Ana"), check_ins=before, **told)
+    assert (judged.level, "U22" in fired(judged)) == (Level.WATCH, False)
+    tapped = kept(12, begun(kind, ago(12), "Ana"), judged)
+    third = judge(worried, check_ins=(before[0], tapped), **told)
+    assert "U22" not in fired(third)

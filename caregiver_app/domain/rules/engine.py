@@ -8,6 +8,7 @@ from caregiver_app.domain.asked_again import lasts
 from caregiver_app.domain.assessment import NO_SIGN, TO_ER, Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import ContactRole, Person
@@ -51,7 +52,7 @@ def evaluate(
     """
     facts = gather(rule_set, record_before(with_doses(history, doses), now), draft, now)
     fired = _fire(facts)
-    if _only_watch(fired):
+    if _only_watch(fired) and HAPPENED not in draft.more:  # one tap is no check-in
         fired += _persistence(facts)
     return _judgement(facts, fired)
 

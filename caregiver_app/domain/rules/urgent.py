@@ -4,6 +4,7 @@
 from collections.abc import Callable, Sequence
 from datetime import timedelta
 
+from caregiver_app.domain.asked_again import tells_signs
 from caregiver_app.domain.check_in import (
     CheckIn,
     Fall,
@@ -13,7 +14,7 @@ from caregiver_app.domain.check_in import (
     Urine,
 )
 from caregiver_app.domain.falls import falls_told, tapped_fall
-from caregiver_app.domain.happened import HAPPENED, NO_LOOKS, Happening, kind_of
+from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import MedicineGroup, MedicineStatus
 from caregiver_app.domain.rules.dose_log import u07, u08, u21
@@ -234,10 +235,10 @@ def says_nothing(check_in: CheckIn) -> bool:
     It ends no run of check-ins with signs, and stands for none of them. Nor does an alert that a
     dose or the clock made, or an as-needed medicine: its level is about the check-in before.
     """
+    if HAPPENED not in check_in.more:
+        return False
     judged = check_in.assessment
-    if HAPPENED in check_in.more and kind_of(check_in) in NO_LOOKS:
-        return True
-    return HAPPENED in check_in.more and (judged is None or judged.level is Level.INCOMPLETE)
+    return judged is None or judged.level is Level.INCOMPLETE or not tells_signs(check_in)
 
 
 def counts_for_run(check_in: CheckIn) -> bool:
