@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import io
 import sys
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from typing import TYPE_CHECKING, Any
 
 from caregiver_app.arguments import parsed
@@ -46,11 +46,7 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
     if argv[:1] == ["--remind"]:  # as the computer's timer says it
         argv = ["remind", *argv[1:]]
     try:
-        options = parsed(argv)
-        check_seal()
-        if options.command == "self-test":
-            return self_test()
-        _COMMANDS[options.command](options)
+        return _done(parsed(argv), self_test)
     except RecordError as error:
         return _told(str(error), WRONG_INPUT)
     except (StorageError, ContentError) as error:
@@ -60,10 +56,16 @@ def run(argv: list[str], self_test: Callable[[], int]) -> int:
         return _told(lacks.format(name=error.name), FAILED)
     except SystemExit as stop:  # argparse, after --help or --version
         return int(stop.code or 0)
-    except BrokenPipeError:  # whoever reads has seen enough: `assess RECORD.json | head`
-        return DONE
     except Exception as error:  # the last resort: a trace could carry the person's data
         return _told(_("the program failed: {error}").format(error=type(error).__name__), FAILED)
+
+
+def _done(options: argparse.Namespace, self_test: Callable[[], int]) -> int:
+    check_seal()
+    if options.command == "self-test":
+        return self_test()
+    with suppress(BrokenPipeError):  # whoever reads has seen enough: `assess RECORD.json | head`
+        _COMMANDS[options.command](options)
     return DONE
 
 
