@@ -3,14 +3,15 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import datetime, timedelta
 from itertools import chain
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
-from caregiver_app.domain.doses import NOT_KEPT, DoseEvent
+from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
 from caregiver_app.domain.dosing.days_off import is_more_after_days_off
 from caregiver_app.domain.dosing.dose_clock import drug_of, drugs_by_mouth, kept_doses
 from caregiver_app.domain.dosing.plan_time import Begun, plan_moves
+from caregiver_app.domain.dosing.planned_times import SAME_SLOT
 from caregiver_app.domain.dosing.restarts import restart
 from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
@@ -29,6 +30,7 @@ _OF_PUMP_EVENT = {
     PumpEventKind.REFILL: PhaseStart.REFILL,
 }
 _Timed = tuple[Moment, DoseEvent]
+_DAY = timedelta(days=1)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -50,7 +52,7 @@ def starts(rules: TimeRules, record: Record, now: Moment) -> tuple[Start, ...]:
     cutoff = now.utc - rules.look_back
     doses = _doses_since(record, cutoff, now)
     found = chain(
-        _plan_starts(rules, record, now),
+        _plan_starts(rules, record, doses, now),
         _check_in_starts(record, cutoff, now),
         _pump_starts(record, cutoff, now),
         _dose_starts(record, doses),
@@ -63,13 +65,16 @@ def starts(rules: TimeRules, record: Record, now: Moment) -> tuple[Start, ...]:
 # ---- plans
 
 
-def _plan_starts(rules: TimeRules, record: Record, now: Moment) -> Iterator[Start]:
+def _plan_starts(
+    rules: TimeRules, record: Record, doses: Sequence[_Timed], now: Moment
+) -> Iterator[Start]:
     """Yield the cuts and increases of the plans that have begun.
 
     A held step counts from its date, as everywhere: it is in force until it is cancelled. What
     waits behind it counts from its old date too: a cut that is watched in vain does less harm
     than one that nobody watches. To go back from a step is an increase when it was said, also
-    where nobody wrote an amount. The dose after a day off that the plan holds is none.
+    where nobody wrote an amount. The dose after a day off that the plan holds is none. It counts
+    once more from the first larger dose, where that came later than its time.
     """
     for begun in plan_moves(record, now, perhaps=True):
         if begun.at > now:
@@ -78,6 +83,24 @@ def _plan_starts(rules: TimeRules, record: Record, now: Moment) -> Iterator[Star
             yield from _of_plan(begun, PhaseStart.CUT)
         elif begun.move.is_back or (begun.move.is_rise and _is_more(rules, begun)):
             yield from _of_plan(begun, PhaseStart.INCREASE)
+            yield from _first_larger(record, begun, doses)
+
+
+def _first_larger(record: Record, begun: Begun, doses: Sequence[_Timed]) -> Iterator[Start]:
+    """Yield the first kept dose after a rise by mouth that is more than each of the day before."""
+    plan, start = begun.plan, begun.at.utc
+    if plan.route is not PlanRoute.ORAL:
+        return
+    kept = [
+        (at, dose.mg)
+        for at, dose in doses
+        if dose.status in KEPT and dose.mg and drug_of(dose, record.person) is plan.drug
+    ]
+    before = [mg for at, mg in kept if start - _DAY <= at.utc < start]
+    larger = (at for at, mg in kept if at.utc >= start and before and mg > max(before))
+    first = next(larger, None)
+    if first is not None and first.utc - start >= SAME_SLOT:
+        yield Start(kind=PhaseStart.INCREASE, drug=plan.drug, route=PlanRoute.ORAL, since=first)
 
 
 def _is_more(rules: TimeRules, begun: Begun) -> bool:

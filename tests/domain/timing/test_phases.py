@@ -488,3 +488,17 @@ def test_a_check_in_from_the_future_starts_nothing():
     ahead = replace(check_in(1, doses_missed_in_row=1), at=ago(-1))
     assert isinstance(ahead, CheckIn)
     assert begun(check_ins=(ahead,)) == []
+
+
+def test_an_increase_counts_once_more_from_the_first_dose_that_is_larger():
+    """Told after the morning dose was given as before: what is new is what they take at 11."""
+    up = plan("06:00", "11:00", mg="15", first=TODAY, start_mg_per_day=Decimal(20))
+    told = ("increase", "2026-05-10T06:00")
+    old = (dose(25, mg=Decimal(10)), dose(6, mg=Decimal(10)))
+    assert begun(plans=(up,), doses=old) == [told]
+    taken = (*old, dose(1, mg=Decimal(15)))
+    assert begun(plans=(up,), doses=taken) == [told, ("increase", "2026-05-10T11:00")]
+    at_its_time = (dose(25, mg=Decimal(10)), dose(5.8, mg=Decimal(15)))
+    assert begun(plans=(up,), doses=at_its_time) == [told]
+    missed = (*old, dose(1, DoseStatus.MISSED, mg=Decimal(15)))
+    assert ("increase", "2026-05-10T11:00") not in begun(plans=(up,), doses=missed)
