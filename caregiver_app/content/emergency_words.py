@@ -27,6 +27,8 @@ SAID: Mapping[str, frozenset[str]] = {
     "dose_of_unknown": frozenset({"medicine"}),
     "dose_of_over": frozenset({"medicine"}),
     "dose_apart": frozenset({"doses"}),
+    "dose_day_off": frozenset({"day", "dose"}),
+    "dose_of_day_off": frozenset({"medicine", "day", "dose"}),
     "dose_of_apart": frozenset({"medicine", "doses"}),
     "went_up": frozenset({"when", "dose"}),
     "went_up_told": frozenset({"time"}),

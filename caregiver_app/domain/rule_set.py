@@ -101,6 +101,11 @@ class RuleSet:
         """Return one shared limit that is written in minutes."""
         return timedelta(minutes=float(self.numbers[name]))
 
+    @property
+    def days_off(self) -> int:
+        """Return how many days in a row a plan may give nothing between two doses."""
+        return int(self.numbers["dose_clock.days_off"])
+
     def hours(self, name: str) -> timedelta:
         """Return one shared limit that is written in hours, like `dose_clock.slot_late_hours`."""
         return timedelta(hours=float(self.numbers[name]))

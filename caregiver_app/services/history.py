@@ -119,7 +119,7 @@ class HistoryService:
         """Return how long ago the last cut of anything was on a day, or None."""
         record = self._book.record(person_id)
         then = at_place(start_of(day, self.home(person_id)), self.home(person_id))
-        cut, _of = newest_cut(record, main_plan(record, then), then)
+        cut, _of = newest_cut(record, main_plan(record, then), then, self._rule_set.days_off)
         return (day - cut.on).days if cut is not None else None
 
     # ---- what was changed

@@ -71,7 +71,7 @@ class OverviewService:
         person = record.person
         card = next(card for card in self._book.people() if card.id == person_id)
         plan = main_plan(record, now)
-        cut, of = newest_cut(record, plan, now)
+        cut, of = newest_cut(record, plan, now, self._rule_set.days_off)
         return PersonLine(
             person_id=person_id,
             name=person.name,
@@ -142,16 +142,19 @@ class OverviewService:
         return evaluate(self._rule_set, record, check_in, at_of(check_in))
 
 
-def newest_cut(record: Record, plan: TaperPlan | None, now: Moment) -> tuple[Cut | None, Of | None]:
+def newest_cut(
+    record: Record, plan: TaperPlan | None, now: Moment, off: int
+) -> tuple[Cut | None, Of | None]:
     """Return the newest cut of all that they take, and of what where `plan` is not about that.
 
-    On one day the cut of that plan comes first, then one that was set at the pump.
+    On one day the cut of that plan comes first, then one that was set at the pump. Up to `off`
+    days of 0 mg between two doses are none.
     """
     own = (plan.drug, plan.route) if plan else None
     pump = (Drug.BACLOFEN, PlanRoute.ITB)
     told = dict.fromkeys((*((own,) if own else ()), *((p.drug, p.route) for p in record.plans)))
     found: list[tuple[Cut | None, Of]]
-    found = [(last_cut_told(record.plans, of[0], of[1], now.day), of) for of in told]
+    found = [(last_cut_told(record.plans, of[0], of[1], now.day, off), of) for of in told]
     found[1:1] = [(cut, pump) for _at, cut in pump_cuts(record, now)]
     cuts = [(cut, of) for cut, of in found if cut is not None]
     if not cuts:

@@ -8,7 +8,7 @@ from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Route
-from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.plan import PlanRoute, amount_of
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.taken_now import TakenNow
 from caregiver_app.services.views import EmergencyScript
@@ -93,6 +93,11 @@ def _medicine(
         key += "_apart"
         each = (taken.per_day, *taken.or_per_day)
         values["doses"] = _(" or ").join(dates.amount(one, taken.route.unit) for one in each)
+    elif taken.again is not None:
+        key += "_day_off"
+        then = amount_of(taken.again, taken.route)
+        values["dose"] = dates.amount(then, taken.route.unit)
+        values["day"] = dates.long_day(taken.again.from_)
     elif taken.is_over:
         key += "_over"
     elif taken.per_day is None:

@@ -6,13 +6,22 @@ in a row are read so: who took none for longer is no more used to it, planned or
 that no planned dose follows are an end, and are no matter of this.
 """
 
+from collections.abc import Iterator
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 
 from caregiver_app.domain.dosing.slots import slot_near, slots_between, zone_of
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, amount_of, step_on
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    Step,
+    TaperPlan,
+    amount_of,
+    step_on,
+    steps_in_order,
+)
 from caregiver_app.domain.plan_versions import versions_on
 from caregiver_app.domain.record import Record
 
@@ -78,6 +87,35 @@ def is_more_after_days_off(plan: TaperPlan, day: date, most: int) -> bool:
     before = plan.per_day_on(a_day_before_days_off(plan, day - _DAY, most))
     after = plan.per_day_on(day)
     return before is None or after is None or after > before
+
+
+def without_days_off(plan: TaperPlan, most: int) -> TaperPlan:
+    """Return a plan by mouth without the days of 0 mg between its doses: no cut leads into them."""
+    if plan.route is not PlanRoute.ORAL or not any(_is_of_nothing(step) for step in plan.steps):
+        return plan
+    off = {step for step, following in _off_and_next(plan, most) if following is not None}
+    return replace(plan, steps=tuple(step for step in plan.steps if step not in off))
+
+
+def dose_after_day_off(plan: TaperPlan, day: date, most: int) -> Step | None:
+    """Return the step that gives something again, where a day is one of 0 mg between two doses."""
+    now = step_on(plan, day) if plan.route is PlanRoute.ORAL else None
+    return next((later for step, later in _off_and_next(plan, most) if step is now), None)
+
+
+def _off_and_next(plan: TaperPlan, most: int) -> Iterator[tuple[Step, Step | None]]:
+    """Yield each step of 0 mg with the dose that follows within so many days, else with None."""
+    steps = steps_in_order(plan)
+    began: date | None = None
+    for place, step in enumerate(steps):
+        if not _is_of_nothing(step):
+            began = None
+            continue
+        # A plan that begins with nothing has no dose before it.
+        began = began or (step.from_ if place else date.min)
+        following = next((later for later in steps[place:] if not _is_of_nothing(later)), None)
+        is_short = following is not None and (following.from_ - began).days <= most
+        yield step, following if is_short else None
 
 
 def _planned_for(known: Record, drug: Drug, kept: Moment) -> datetime:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
+from caregiver_app.domain.dosing.days_off import without_days_off
 from caregiver_app.domain.dosing.planned_times import SAME_SLOT
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.earlier import SameList
@@ -49,10 +50,14 @@ def plan_moves(record: Record, now: Moment, *, perhaps: bool = False) -> Iterato
 
 
 def last_cut_told(
-    plans: Sequence[TaperPlan], drug: Drug, route: PlanRoute, day: date
+    plans: Sequence[TaperPlan], drug: Drug, route: PlanRoute, day: date, off: int = 0
 ) -> Cut | None:
-    """Return the newest cut of a drug and route that has begun on a day."""
-    cuts = (move.cut for _plan, move in _told(plans, drug, route, day) if move.on <= day)
+    """Return the newest cut of a drug and route that has begun on a day.
+
+    Up to `off` days of 0 mg between two doses are no cut, see `days_off`.
+    """
+    known = [without_days_off(plan, off) for plan in plans] if off else plans
+    cuts = (move.cut for _plan, move in _told(known, drug, route, day) if move.on <= day)
     return max((cut for cut in cuts if cut is not None), key=lambda cut: cut.on, default=None)
 
 

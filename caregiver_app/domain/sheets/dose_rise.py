@@ -46,7 +46,7 @@ def dose_rise(
     That is for as long as it counts with sleepiness (U15), and where it came after `cut`, the
     newest one: that alone would say the opposite.
     """
-    off = int(rule_set.numbers["dose_clock.days_off"])
+    off = rule_set.days_off
     found = max(_rises(record, drug, route, now, off), key=lambda rise: rise.on, default=None)
     if found is None:
         return None

@@ -186,7 +186,7 @@ def select_handoff(
     age = person.age_on(now.day)
     reasons, private = sheet_reasons(whole, assessment, rule_set, tells_self_harm=tells_self_harm)
     until = newest_told(record, now)
-    doses = doses_now(record, until)
+    doses = doses_now(record, until, rule_set.days_off)
     drugs, ended = _drugs(record, doses, now, rule_set)
     given = last_doses(record, until, drugs, rule_set)
     outer = outer_limits(rule_set, age)

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from caregiver_app.domain.dosing.days_off import dose_after_day_off
 from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import (
@@ -37,7 +38,8 @@ class DoseNow:
     in the other one. Not `planned` is what is taken without a plan in the record; of a pump that
     is what it was last set to. `not_confirmed` is the step whose date has come behind a hold, while
     nobody told when it begins. `cut_taken_back` is the day on which the last cut
-    was.
+    was. On one of up to so many days of 0 mg between two doses that the plan holds, `again` is the
+    step that gives something next; such a day is no cut.
     """
 
     drug: Drug
@@ -55,17 +57,20 @@ class DoseNow:
     planned: bool = True
     not_confirmed: Step | None = None
     cut_taken_back: date | None = None
+    again: Step | None = None
 
 
-def doses_now(record: Record, now: Moment) -> tuple[DoseNow, ...]:
+def doses_now(record: Record, now: Moment, off: int = 0) -> tuple[DoseNow, ...]:
     """Return what is in force of every drug and route, the drug being stepped down first.
+
+    `off` is how many days of 0 mg in a row a plan may hold between two doses.
 
     One that ended comes last, whichever it is. A pump stands beside the plans
     for what is taken by mouth, and the other way round.
     """
     pairs = dict.fromkeys((plan.drug, plan.route) for plan in record.plans)
     plans = (plan_in_force(record.plans, drug, route, now.day) for drug, route in pairs)
-    doses = [_dose_now(record, plan, now) for plan in plans if plan]
+    doses = [_dose_now(record, plan, now, off) for plan in plans if plan]
     doses += _without_plan(record, now, {(dose.drug, dose.route) for dose in doses})
     first = record.person.drug
 
@@ -114,16 +119,17 @@ def _day_of(cut: Cut) -> date:
     return cut.on
 
 
-def _dose_now(record: Record, plan: TaperPlan, now: Moment) -> DoseNow:
+def _dose_now(record: Record, plan: TaperPlan, now: Moment, off: int) -> DoseNow:
     day = now.day
     step, per_day = step_on(plan, day), plan.per_day_on(day)
-    told = last_cut_told(record.plans, plan.drug, plan.route, day)
+    told = last_cut_told(record.plans, plan.drug, plan.route, day, off)
     cuts = [told] if told else []
     if plan.route is PlanRoute.ITB:
         cuts += [cut for _at, cut in pump_cuts(record, now)]
     cut = max(cuts, key=_day_of, default=None)
     schedule = step.doses if step else ()
-    if not schedule:
+    again = dose_after_day_off(plan, day, off)
+    if not schedule and again is None:
         schedule = tuple(StepDose(time=time, mg=None) for time in plan.dose_times)
     return DoseNow(
         drug=plan.drug,
@@ -140,6 +146,7 @@ def _dose_now(record: Record, plan: TaperPlan, now: Moment) -> DoseNow:
         as_written=plan.as_written_on(day),
         not_confirmed=_not_confirmed(plan, day),
         cut_taken_back=_taken_back(plan, cut, day),
+        again=again,
     )
 
 

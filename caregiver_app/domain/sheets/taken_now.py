@@ -9,7 +9,7 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.dosing.dose_clock import KeptDose, drug_of, mg_of, newest_kept
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, MedicineStatus, Person
-from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.plan import PlanRoute, Step
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.dose_rise import Rise, dose_rise
@@ -30,7 +30,8 @@ class TakenNow:
     check-in told of one that stands in no log. `rise` is the newest change upwards for as long as
     it counts with sleepiness; `rise_told` is when a check-in told of one that nobody wrote down,
     of what is stepped down, and of a pump before doses by mouth. `or_per_day` are the amounts of
-    other plans, where nobody has decided yet which of them holds.
+    other plans, where nobody has decided yet which of them holds. `again` is the next step, on a
+    day of 0 mg that the plan holds between two doses.
     """
 
     drug: Drug
@@ -45,6 +46,7 @@ class TakenNow:
     rise: Rise | None = None
     rise_told: Moment | None = None
     or_per_day: tuple[Decimal | None, ...] = ()
+    again: Step | None = None
 
 
 def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow, ...]:
@@ -54,7 +56,7 @@ def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow,
     drug whose plan ended on purpose is left out unless doses of it were logged: how long ago the
     last one was is what help asks for.
     """
-    planned = {(dose.drug, dose.route): dose for dose in doses_now(record, now)}
+    planned = {(dose.drug, dose.route): dose for dose in doses_now(record, now, rule_set.days_off)}
     logged = {
         (drug_of(dose, record.person), PlanRoute.ORAL)
         for dose in record.doses
@@ -154,6 +156,7 @@ def _taken(
         route=route,
         per_day=plan.per_day if plan else None,
         is_over=bool(plan and plan.finished),
+        again=plan.again if plan else None,
         last=newest_kept(record, now, drug),
         missed=(lost.missed_in_row or 0) - lost.unwritten_in_row if lost is not None else 0,
         or_more=lost is not None and lost.or_more,

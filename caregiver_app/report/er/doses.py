@@ -281,6 +281,10 @@ def _schedule(dose: DoseNow) -> list[Words]:
         return [plain(_("plan finished on {day}").format(day=day_text(dose.since)))]
     if dose.route is PlanRoute.ITB:
         return []
+    if dose.again is not None:
+        then = amount(amount_of(dose.again, dose.route), f"{dose.unit}/day")
+        text = _("None today, as planned. Then {dose}, {day}.")
+        return [strong(text.format(dose=then, day=day_text(dose.again.from_)))]
     if not dose.schedule:
         return [plain(_("times: not recorded"))]
     if all(slot.mg is None for slot in dose.schedule):

@@ -175,6 +175,9 @@ class DosesCard(QFrame):
         text = _("not in the plan") if view.has_plan else _("no written plan yet")
         if view.doses_to is not None:
             text = _("not known")
+        elif view.next_dose is not None:  # too far off to be given, as on a day that the plan skips
+            dose = view.next_dose
+            text = f"{dates.day_and_time(dose.at, view.now)}, {dates.amount(dose.mg, 'mg')}"
         column.addWidget(label(_("Next planned dose"), "small", "muted"))
         column.addWidget(label(text, "strong"))
         return frame
