@@ -5,6 +5,7 @@ from dataclasses import replace
 
 import pytest
 
+from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff import Audience
@@ -59,6 +60,14 @@ def test_where_nothing_is_wrong_now_it_stands_there_only_where_it_costs_no_room(
         page = printed(with_actions(action(3, "spoke", "c1", who="Lee", note=note), checks=checks))
         assert ("Reached: 08:44 spoke with Lee" in text_of(page)) is stands
         assert page.left_off == without.left_off
+
+
+def test_where_the_page_is_full_it_is_named_at_the_foot_and_never_cut():
+    full = fullest()
+    done = from_plain(ActionTaken, action(1, "spoke", full.check_ins[-1].id, **SAID))
+    page = printed(replace(full, actions=(done,)))
+    assert "who was reached" in page.left_off
+    assert "Reached:" not in text_of(page)
 
 
 @pytest.mark.parametrize("audience", Audience)

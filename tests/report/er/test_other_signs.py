@@ -5,7 +5,7 @@ import re
 
 import pytest
 
-from caregiver_app.domain.happened import HAPPENED
+from caregiver_app.domain.happened import END_UNKNOWN, HAPPENED, SECONDS
 from caregiver_app.domain.usual_mark import MARK
 from tests.report.other_records import clinic, shift
 from tests.report.reading import printed, selected_text, text_of
@@ -41,6 +41,27 @@ def test_what_is_listed_and_what_is_counted_is_all_that_was_told(page, newest, b
     assert sum(answers) in (0, 1, 2)
     if gone or answers:
         assert f"{sum(gone) + sum(answers)} more" in text
+
+
+@pytest.mark.parametrize(
+    ("more", "said"),
+    [
+        ({}, "end not written down"),
+        ({SECONDS: 90}, "1 min 30 s"),
+        ({END_UNKNOWN: True}, "length: not recorded"),
+    ],
+    ids=["runs", "ended", "nobody saw its end"],
+)
+def test_of_a_spasm_storm_its_length_stands_there_or_that_nobody_knows_it(more, said):
+    storm = tapped(1, 0.5, "spasm storm")
+    storm["more"] |= more
+    assert f"spasm storm 11:14, {said}" in text_of(printed(record(check_ins=[storm])))
+
+
+def test_no_sleep_at_all_is_never_told_as_normal():
+    text = text_of(printed(record(check_ins=[check_in(1, 1, sleep_h=0, nausea="none")])))
+    assert "slept 0 h in 24 h" in text
+    assert re.search(r"Normal or none: (?!.*slept).*nausea", text)
 
 
 def test_that_a_check_in_was_one_press_is_said_and_counts_as_no_sign():
