@@ -30,10 +30,9 @@ def _before_answers(record: Record, found: Assessment, time: CheckInTime) -> str
     """
     if time.touched is not None or found.level < Level.WATCH:
         return ""
-    said = _("Nothing is answered yet.")
     written = [c.at for c in record.check_ins]
     written += [dose.when for dose in record.doses if dose.when is not None]
     if not record.person.is_practice or not written:
-        return said + " " + _("This is from the record.")
+        return _("Nothing is answered yet. This is from the record.")
     last = dates.day_and_time(max(written), time.now())
-    return _("Practice: nothing is written down after {time}.").format(time=last) + " " + said
+    return _("Practice: nothing is written down after {time}.").format(time=last)

@@ -107,8 +107,7 @@ class LevelPanel(QFrame):
         line = self._words.line(assessment, level)
         if old:
             line = " ".join((_("Then: {level}.").format(level=self._words.level(level)), line))
-        say = self._words.late_message if note else self._words.message
-        message = say(assessment, level)
+        message = (self._words.late_message if note else self._words.message)(assessment, level)
         self._line_now, self._given_note = line, note
         self._message.setText(message)
         # In a strip there is no message, so the line must say what to do.
@@ -282,6 +281,7 @@ class LevelPanel(QFrame):
     def _set_type(self) -> None:
         small = self._tight or self._form == "strip"
         self._message.setFont(self._theme.font("body" if small else "lead"))
+        self._note.setFont(self._theme.font("strong" if small else "heading"))
         for button in (self._open, self._print):
             button.set_low(self._tight)
         space, edge = self._theme.space, self._theme.space("s" if self._tight else "m")
