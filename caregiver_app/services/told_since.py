@@ -28,7 +28,7 @@ from caregiver_app.domain.since_check import (
     newly_told,
 )
 from caregiver_app.domain.timing.at_er import at_er_since
-from caregiver_app.domain.timing.follow_up import follow_up
+from caregiver_app.domain.timing.follow_up import left_standing
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
@@ -75,21 +75,8 @@ class ToldSince:
         What was told since, and what that check-in left open of an alert that nobody answered: it
         may be calm only because it did not ask.
         """
-        return both(self._newly(person_id), self._left_open(person_id))
-
-    def _left_open(self, person_id: str) -> Assessment | None:
-        """Return what stands of an alert that nobody answered, with what was found since.
-
-        None where the newest check-in is graver: it leads, and the alert has a card of its own.
-        """
         record, now = self._book.record(person_id), here_and_now(self._clock)
-        alert, last = follow_up(self._times, record, now), last_asked(record, now)
-        if alert is None or alert.answered or alert.left is None:
-            return None
-        found = last.assessment if last is not None else None
-        if found is not None and found.level > alert.left.level:
-            return None
-        return both(alert.left, found)
+        return both(self._newly(person_id), left_standing(self._times, record, now))
 
     def _newly(self, person_id: str) -> Assessment | None:
         """Return what doses, pump events and earlier times told since make of the newest check-in.

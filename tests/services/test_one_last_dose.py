@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.check_in import Draft, Grade, Mode, Urine
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.dosing.dose_told import DOSE_ANSWERS
@@ -21,6 +21,7 @@ from caregiver_app.services.told_in_file import told_in_file
 from caregiver_app.system.exact_json import loads
 from tests.report.reading import text_of
 from tests.services.test_dose_entries import EVENING, given_now
+from tests.services.test_nothing_calmer import QUIET
 
 HOUR = timedelta(hours=1)
 
@@ -182,3 +183,20 @@ def test_the_record_in_a_file_tells_the_same_on_paper_and_to_a_clinic(services, 
         if each["resource"]["resourceType"] == "Flag" and each["resource"]["status"] == "active"
     ]
     assert any("A dose was missed" in flag["code"]["text"] for flag in flags)
+
+
+@pytest.mark.parametrize("itch", [None, Grade.MILD])
+def test_what_a_calm_check_did_not_ask_about_is_told_from_a_file_too(services, person, clock, itch):
+    services.check_ins.save(person, replace(QUIET, mode=Mode.FULL, urine=Urine.NONE_12H))
+    clock.go_to(EVENING + HOUR)
+    services.check_ins.save(person, replace(QUIET, itching=itch, rash=itch and False))
+    clock.go_to(EVENING + 1.1 * HOUR)
+    record, now = services.book.record(person), services.happened.now()
+    since = told_in_file(services.rule_set, record, now)
+    assert since.assessment.level is services.doses.told(person).level is Level.URGENT
+    for audience in (Audience.ER, Audience.SHIFT):
+        from_file = sheet_from_record(
+            services.rule_set, record, now, since=since, audience=audience
+        )
+        for sheet in (from_file, services.handoff.sheet(person, audience=audience)):
+            assert "No urine for 12 hours." in text_of(sheet)

@@ -9,7 +9,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.events import ActionKind, ActionTaken
-from caregiver_app.domain.happened import Happening, kind_of, lacks_answers
+from caregiver_app.domain.happened import Happening, kind_of, lacks_answers, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
@@ -128,6 +128,21 @@ def in_sight(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
         before=past,
         is_over=True,
     )
+
+
+def left_standing(rules: TimeRules, record: Record, now: Moment) -> Assessment | None:
+    """Return what stands of an alert that nobody answered, with what was found since, or None.
+
+    The newest check-in may be calm only because it did not ask. Where it is graver it leads, and
+    the alert has a card of its own.
+    """
+    alert, last = follow_up(rules, record, now), last_asked(record, now)
+    if alert is None or alert.answered or alert.left is None:
+        return None
+    found = last.assessment if last is not None else None
+    if found is not None and found.level > alert.left.level:
+        return None
+    return both(alert.left, found)
 
 
 def _is_news(record: Record, past: PastEmergency, now: Moment) -> bool:
