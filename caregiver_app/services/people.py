@@ -59,13 +59,18 @@ class PeopleService:
         self._book.append([self._book.new_entry(person_id, EntryKind.PERSON, payload, now, author)])
         return person_id
 
-    def open_practice(self, key: str) -> str:
+    def add_practice(self, key: str) -> str:
         """Return the id of a made-up person, added the first time and never twice.
 
-        The choice becomes the open person. Raises StorageError.
+        Whoever is open stays open: somebody may be asked first. Raises StorageError.
         """
         person_id = person_uuid({"id": key})
         if not self._book.entries(person_id):
             self._records.import_plain(practice_record(key, self._clock))
+        return person_id
+
+    def open_practice(self, key: str) -> str:
+        """Do the same, and the choice becomes the open person; raise StorageError."""
+        person_id = self.add_practice(key)
         self._settings.change(open_person=person_id)
         return person_id

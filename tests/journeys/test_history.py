@@ -125,7 +125,7 @@ def test_a_pulse_is_corrected_with_a_reason_and_taken_back_again(window):
     before = record(window).check_ins
     correct_pulse(window, "80")
     press(window, "correction.save")
-    see(window, "Say why it is changed. The reason is kept.")
+    see(window, "Say why. The reason is kept.")
     press(window, "correction.why.0")
     press(window, "correction.save")
     see(window, "Corrected for Pat Morgan (practice). The old value is kept.")
@@ -241,6 +241,8 @@ def test_a_removed_entry_stays_in_the_log_struck_through_and_can_be_put_back(win
     press_row(window, "Stiffness is 5 of 10")
     press(window, "history.remove")
     see(window, "Remove this entry?", "It stays in the log and can be put back.")
+    see(window, "Why is it removed?")
+    assert find(window, "removal.why.0").hasFocus()  # not who is recording, at the top
     press(window, "removal.why.0")
     press(window, "removal.save")
     assert len(record(window).check_ins) == len(before.check_ins) - 1
@@ -248,6 +250,7 @@ def test_a_removed_entry_stays_in_the_log_struck_through_and_can_be_put_back(win
     press_row(window, "Check-in removed")
     assert any("Stiffness is 5 of 10" in w.text() for w in struck(window))
     press(window, "history.put_back")
+    see(window, "Why is it put back?")
     press(window, "removal.why.1")
     press(window, "removal.save")
     assert record(window).check_ins == before.check_ins
@@ -478,7 +481,7 @@ def test_a_pump_event_and_a_note_of_a_call_are_corrected_with_the_old_value_kept
     press(window, "history.correct")
     retype(window, "correction.note", "The clinic read it again.")
     press(window, "correction.save")
-    see(window, "Say why it is changed. The reason is kept.")
+    see(window, "Say why. The reason is kept.")
     press(window, "correction.why.2")
     press(window, "correction.save")
     see(window, "Note corrected by Ana (daughter)", "The clinic read it again.")

@@ -11,7 +11,7 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.services.practice import KEYS
 from caregiver_app.ui.sheet_actions import SheetActions
 from tests.journeys.keystrokes import TimedMouse
-from tests.journeys.words import find, is_gone, level_says, press, see
+from tests.journeys.words import find, is_gone, level_says, press, see, visible_text
 
 pytestmark = pytest.mark.gui
 FIRST = ("practice-oral", "practice-both")  # the others in the long run
@@ -60,6 +60,15 @@ def read_a_text(hand):
     QApplication.processEvents()
     learn = hand.window._pages.page("learn")
     hand.read(learn._services.reference.text("never_stop_suddenly").call)
+
+
+def test_the_next_step_is_told_once_beside_all_of_them(open_window):
+    window = open_window(person="practice-oral")
+    step = "Do a check-in: press As usual."
+    for told in ("Go there All steps", "Only the next step", "Go there All steps"):
+        see(window, told)
+        assert visible_text(window).count(step) == 1
+        press(window, "practice.all")
 
 
 @pytest.mark.parametrize(

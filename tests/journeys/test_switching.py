@@ -57,3 +57,15 @@ def test_what_is_not_saved_is_named_before_another_person_opens_and_stays_theirs
     assert is_gone(window, "switch")
     press(window, "nav.check_in")
     assert find(window, "alertness.drowsy").isChecked()
+
+
+def test_an_emergency_that_is_begun_stays_in_sight_when_practice_is_pressed_and_left(open_window):
+    window = open_window(person="practice-oral")
+    pat = window.person_id
+    press(window, "nav.check_in")
+    press(window, "flag.seizure")
+    press(window, "nav.people")
+    press(window, "practice.practice-pump")
+    press(find(window, "switch"), "switch.stay")
+    see(window, "EMERGENCY", "A check-in is begun and NOT SAVED.", "Draft, not saved yet")
+    assert window.services.people.opened_last() == pat  # at the next start too

@@ -23,10 +23,12 @@ def test_from_the_rail_to_a_point_in_the_table_and_back_to_the_charts(open_windo
     hands.press("span.all")
     assert find(window, "span.all").isChecked()
     hands.press("trends.show_table")
-    see(window, "Show as charts")
+    see(window, "Show as charts", "Choose a row to read it.")
+    assert is_gone(window, "trends.legend")
     assert is_gone(window, "chart.hr")
     assert find(window, "trends.table").rows
     hands.press("trends.show_table")
+    find(window, "trends.legend")
     hands.press("chart.hr")
     if way is Keyboard:
         hands.strike(Qt.Key.Key_Left)

@@ -57,7 +57,7 @@ class HistoryPage(QWidget):
         self._counting.setInterval(0)
         self._counting.timeout.connect(self._show_count)
         self._narrow = self._reading = False
-        self._head, _beside = page_head(theme, _("History"))
+        self._head, _beside = page_head(theme, _("History"), in_row=True)
         self._filters = HistoryFilters(theme)
         self._filters.changed.connect(self._on_wanted)
         self._filters.day_wanted.connect(self._go_to)

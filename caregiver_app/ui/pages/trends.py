@@ -141,6 +141,7 @@ class TrendsPage(QWidget):
         words.addWidget(self._said)
         row.addLayout(words, 1)
         self._legend = LegendView(self._theme, keys=True)
+        self._legend.setObjectName("trends.legend")
         row.addWidget(self._legend)
         return bar
 
@@ -250,7 +251,7 @@ class TrendsPage(QWidget):
         em = theme.em(self.window().width())
         compact = em < theme.breakpoint("compact")
         self._head.take_form(narrow=em < theme.breakpoint("medium"), compact=compact)
-        self._legend.setVisible(not compact)
+        self._legend.setVisible(not compact and not self._shows_table())
         self._foot_legend.setVisible(compact)
         self._foot_legend.take_room(self.width() - 2 * self._theme.space("xl"))
         # Room for two lines, so that the charts stay where they are from point to point.
@@ -274,6 +275,10 @@ class TrendsPage(QWidget):
     def _say_chosen(self) -> None:
         """Say the chosen point of the chart that is read; of all charts when none is."""
         story, chosen = self._story, self._chosen
+        if story is not None and chosen is None and self._shows_table():
+            self._when.setText(_("Choose a row to read it."))
+            self._said.setText(_("The newest values stand first."))
+            return
         if story is None or chosen is None:
             self._when.setText(_("Choose a point to read it."))
             self._said.setText(_("The newest values stand over the charts."))
@@ -297,6 +302,7 @@ class TrendsPage(QWidget):
         if self._table is None:
             self._table = self._build_table()
         self._stack.setCurrentIndex(1 if wanted else 0)
+        self._legend.setVisible(not self._compact and not wanted)  # it tells of the drawing
         self._place_head()
         self._read()
 

@@ -384,7 +384,7 @@ class WelcomePage(QWidget):
         pressed = self.sender()
         kind, _dot, key = (pressed.objectName() if pressed else "").partition(".")
         try:
-            found = self._services.people.open_practice(key) if kind == "practice" else key
+            found = self._services.people.add_practice(key) if kind == "practice" else key
         except Exception as trouble:  # the page stays, and says what happened
             self._needed_words.setText(_("Not opened: {cause}").format(cause=trouble))
             return

@@ -26,11 +26,14 @@ _HEAD_PX = 56
 _MOST_LINES = 3
 
 
-def page_head(theme: Theme, title: str) -> tuple[QWidget, QLabel]:
-    """Return the head of a page and the muted label beside its title."""
+def page_head(theme: Theme, title: str, *, in_row: bool = False) -> tuple[QWidget, QLabel]:
+    """Return the head of a page and the muted label beside its title.
+
+    `in_row` is for a head beside a row of buttons: the title stands as high as their words.
+    """
     head = QWidget()
     row = QHBoxLayout(head)
-    row.setContentsMargins(0, theme.space("s"), 0, 0)
+    row.setContentsMargins(0, 0 if in_row else theme.space("s"), 0, 0)
     row.setSpacing(theme.space("l"))
     words = label(title, "title")
     words.setWordWrap(False)

@@ -21,11 +21,13 @@ class WhyPart(QWidget):
     save_pressed = Signal()
     left = Signal()
 
-    def __init__(self, theme: Theme, name: str, reasons: Sequence[str]) -> None:
+    def __init__(
+        self, theme: Theme, name: str, reasons: Sequence[str], prompt: str | None = None
+    ) -> None:
         super().__init__()
         self._theme = theme
         self._reasons = tuple(reasons)
-        prompt = _("Why is it changed?")
+        prompt = prompt or _("Why is it changed?")
         choices = [Choice(value=str(n), label=words) for n, words in enumerate(reasons)]
         self._chips = ChoiceField(theme, f"{name}.why", (prompt, prompt), choices)
         self._words = text_edit(f"{name}.why_words", _("Why, in your own words"))
@@ -70,7 +72,7 @@ class WhyPart(QWidget):
 
     def ask_for_it(self) -> None:
         """Say that a reason is needed, and put the keyboard there."""
-        self.tell(_("Say why it is changed. The reason is kept."))
+        self.tell(_("Say why. The reason is kept."))
         self._words.setFocus()
 
     def tell(self, words: str) -> None:

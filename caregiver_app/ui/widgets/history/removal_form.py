@@ -3,8 +3,8 @@
 
 from collections.abc import Sequence
 
-from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QAbstractButton, QFrame, QVBoxLayout
 
 from caregiver_app.system.words import _
 from caregiver_app.ui.theme import Theme, label, tag
@@ -36,14 +36,17 @@ class RemovalForm(QFrame):
             stays = _("It made an alert ({alert}). That alert still stands.")
             away = _("If it is wrong too, remove it as an entry of its own.")
             column.addWidget(label(f"{stays.format(alert=alert)} {away}", "strong"))
-        self.why = WhyPart(theme, "removal", _reasons(back=back))
+        prompt = _("Why is it put back?") if back else _("Why is it removed?")
+        self.why = WhyPart(theme, "removal", _reasons(back=back), prompt)
         self.why.save_pressed.connect(self._on_save)
         self.why.left.connect(self.left)
         column.addWidget(self.why)
 
     def focus_first(self) -> None:
         """Put the keyboard on the reasons."""
-        self.why.focusNextChild()
+        first = self.why.findChild(QAbstractButton, "removal.why.0")
+        if isinstance(first, QAbstractButton):
+            first.setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _on_save(self) -> None:
         if self.why.reason():

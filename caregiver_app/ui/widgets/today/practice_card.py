@@ -75,9 +75,10 @@ class PracticeCard(QFrame):
             self._show(practice)
 
     def _show(self, practice: Practice) -> None:
-        step = practice.next
-        self._words.setText(_told(practice))
-        self._go.setVisible(step is not None)
+        step, all_shown = practice.next, self._all.isChecked()
+        self._words.setText(_told(practice, all_shown=all_shown))
+        self._go.setVisible(step is not None and not all_shown)  # each step has its own
+        self._all.setText(_("Only the next step") if all_shown else _("All steps"))
         self._again.setVisible(step is None)
         if step is not None:
             self._go.setAccessibleName(_("Go there: {step}").format(step=step_words(step)))
@@ -103,6 +104,7 @@ class PracticeCard(QFrame):
 
     def _on_all(self) -> None:
         self._steps.setVisible(self._all.isChecked())
+        self.look()
 
 
 class _StepRow(QWidget):
@@ -153,10 +155,11 @@ def step_words(step: PracticeStep) -> str:
     }[step]
 
 
-def _told(practice: Practice) -> str:
+def _told(practice: Practice, *, all_shown: bool) -> str:
     if practice.next is None:
         return _("Practice done. Now you can add your own person in People.")
+    done, count = len(practice.done), len(practice.steps)
+    if all_shown:
+        return _("Practice in five minutes, {done} of {all} done.").format(done=done, all=count)
     words = _("Practice in five minutes, {done} of {all} done. {step}")
-    return words.format(
-        done=len(practice.done), all=len(practice.steps), step=step_words(practice.next)
-    )
+    return words.format(done=done, all=count, step=step_words(practice.next))
