@@ -7,8 +7,8 @@ from dataclasses import dataclass
 
 from caregiver_app.domain.asked_again import left_open
 from caregiver_app.domain.assessment import Assessment, Finding
-from caregiver_app.domain.check_in import CheckIn, asked
-from caregiver_app.domain.happened import HAPPENED
+from caregiver_app.domain.check_in import CheckIn, Fall, asked
+from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -52,13 +52,20 @@ def sheet_reasons(
 def _reason(record: Record, finding: Finding, last: CheckIn, rule_set: RuleSet) -> Reason:
     info = rule_set.rules.get(finding.id)
     needs = info.needs if info else ()
-    newest = next((one for one in reversed(record.check_ins) if _says(one, finding)), last)
+    says = [one for one in reversed(record.check_ins) if _says(one, finding)]
+    # A calm check-in that left it open has it among what stands, and saw nothing of it itself.
     if _SEIZURES in needs:
-        at = max((s.start for s in newest.seizures or ()), default=newest.at)
-        return Reason(finding=finding, since=at, lasts=False)
+        starts = (max(s.start for s in one.seizures) for one in says if one.seizures)
+        newest = says[0].at if says else last.at
+        return Reason(finding=finding, since=next(starts, newest), lasts=False)
     if _FALL in needs:
-        return Reason(finding=finding, since=newest.at, lasts=False)
+        told = (one.at for one in (*says, last) if _fell(one))
+        return Reason(finding=finding, since=next(told, last.at), lasts=False)
     return Reason(finding=finding, since=_since(record, finding, last))
+
+
+def _fell(check_in: CheckIn) -> bool:
+    return check_in.fall not in (None, Fall.NONE) or kind_of(check_in) is Happening.FALL
 
 
 def _since(record: Record, finding: Finding, last: CheckIn) -> Moment:

@@ -4,6 +4,8 @@
 from dataclasses import replace
 from decimal import Decimal
 
+import pytest
+
 from caregiver_app.domain.check_in import CheckIn, Fall, Missing, Orientation, Seizure, Urine
 from caregiver_app.domain.happened import HAPPENED, Happening, with_event
 from caregiver_app.domain.record import Record
@@ -45,6 +47,24 @@ def test_a_seizure_and_a_fall_are_told_with_the_time_of_the_newest():
     assert (seizure.since, seizure.lasts) == (ago(1.25), False)
     falls = [check_in(9, fall=Fall.INJURY), check_in(1, fall=Fall.INJURY)]
     assert told(*falls[:1], falls[1])["U16"].since == ago(1)
+
+
+@pytest.mark.parametrize(
+    ("seen", "rule", "since"),
+    [
+        ({"seizures": (Seizure(start=ago(2.5), duration_s=60),)}, "E01", ago(2.5)),
+        ({"fall": Fall.HEAD}, "U16", ago(2)),
+    ],
+)
+def test_what_a_calm_check_in_left_open_has_the_time_of_what_was_seen(seen, rule, since):
+    alert, calm = check_in(2, **seen), check_in(1)
+    one = Record(person=person(), check_ins=(alert, calm))
+    ((_id, found), _later) = assess_record(RULES, one)
+    looked = (replace(alert, assessment=found), replace(calm, assessment=found))
+    whole = replace(one, check_ins=looked)
+    reasons, _private = sheet_reasons(whole, found, RULES, tells_self_harm=False)
+    told_of = {reason.finding.id: reason for reason in reasons}[rule]
+    assert (told_of.since, told_of.lasts) == (since, False)
 
 
 def test_a_press_about_something_else_ends_no_run():
