@@ -2,13 +2,14 @@
 """What is known about the pump at one moment: dates in force, open alarms, unchecked MRI."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 from operator import attrgetter
 
-from caregiver_app.domain.check_in import Draft, PumpAlarm
-from caregiver_app.domain.earlier import newest_first, of_kind
+from caregiver_app.domain.check_in import CheckIn, Draft, PumpAlarm
+from caregiver_app.domain.earlier import EarlierByKind, SameList, newest_first, of_kind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Pump
@@ -128,14 +129,29 @@ def tells_of_refill(draft: Draft) -> bool:
     return draft.refill_confirmed_missed is not None or draft.refill_done is True
 
 
+def _newest_told(record: Record) -> Iterator[CheckIn]:
+    """Return the check-ins that tell of a pump, from the newest back."""
+    check_ins = record.check_ins
+    if isinstance(check_ins, EarlierByKind):
+        return newest_first(check_ins, True, tells_of_pump)
+    return reversed(_told(SameList(check_ins)))
+
+
+@lru_cache(maxsize=2)
+def _told(check_ins: SameList[CheckIn]) -> tuple[CheckIn, ...]:
+    """Return those that tell of a pump, looked for once: ten years have twenty thousand."""
+    return tuple(check_in for check_in in check_ins.entries if tells_of_pump(check_in))
+
+
 def _refill_missed(
     record: Record, draft: Draft | None, refill: PumpEvent | None, now: Moment
 ) -> Moment | None:
     """Return when a refill was told not to be done; a check-in that does not ask says nothing."""
     if draft is not None and tells_of_refill(draft):
         return now if draft.refill_confirmed_missed else None
-    told = newest_first(record.check_ins, True, tells_of_pump)
-    newest = next((one for one in told if one.at <= now and tells_of_refill(one)), None)
+    newest = next(
+        (one for one in _newest_told(record) if one.at <= now and tells_of_refill(one)), None
+    )
     if newest is None or newest.refill_done or (refill is not None and refill.at > newest.at):
         return None
     return newest.at if newest.refill_confirmed_missed else None
@@ -151,7 +167,7 @@ def _mri_told(record: Record, draft: Draft | None, now: Moment) -> Moment | None
     seen = (_newest(record, kind, now) for kind in _ENDS_TOLD_MRI)
     settled = max((event.at for event in seen if event is not None), default=None)
     told = None
-    for check_in in newest_first(record.check_ins, True, tells_of_pump):
+    for check_in in _newest_told(record):
         if check_in.at > now or check_in.mri_unchecked is None:
             continue
         is_settled = settled is not None and settled > check_in.at

@@ -2,8 +2,10 @@
 """What the sheet says about sounds of the pump: since the last visit, and just before it."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
-from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.check_in import CheckIn, PumpAlarm
+from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -12,7 +14,8 @@ from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, earlier
 _LOUDNESS = (PumpAlarm.TWO_TONE, PumpAlarm.SINGLE, PumpAlarm.UNSURE)
 _VISITS = (PumpEventKind.REFILL, PumpEventKind.CHECK, PumpEventKind.PROCEDURE)
 
-_Heard = list[tuple[Moment, PumpAlarm]]
+Sound = tuple[Moment, PumpAlarm]
+_Heard = list[Sound]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -26,9 +29,10 @@ class AnsweredAlarm:
 
 def alarm_heard(record: Record) -> tuple[PumpAlarm | None, Moment | None]:
     """Return the worst alarm since the last visit for the pump, and when it was first heard."""
-    visit = _last_visit(record)
+    visit, asked = _last_visit(record), _told(SameList(record.check_ins))[1]
     heard = [(at, tone) for at, tone in _heard(record) if visit is None or at > visit]
-    return _worst(heard) or ((PumpAlarm.NONE, None) if heard else (None, None))
+    answered = asked is not None and (visit is None or asked > visit)
+    return _worst(heard) or ((PumpAlarm.NONE, None) if answered else (None, None))
 
 
 def alarm_answered(record: Record, now: Moment) -> AnsweredAlarm | None:
@@ -49,13 +53,21 @@ def _last_visit(record: Record) -> Moment | None:
 
 
 def _heard(record: Record) -> _Heard:
-    """Return what was said of sounds, "none" too: by check-ins and as events."""
-    heard = [(c.at, c.pump_alarm) for c in record.check_ins if c.pump_alarm is not None]
-    return heard + [
-        (e.at, e.tone or PumpAlarm.UNSURE)
-        for e in record.pump_events
-        if e.kind is PumpEventKind.ALARM
-    ]
+    """Return the sounds that were told: by check-ins and as events."""
+    events = (e for e in record.pump_events if e.kind is PumpEventKind.ALARM)
+    logged = ((e.at, e.tone or PumpAlarm.UNSURE) for e in events)
+    return [*_told(SameList(record.check_ins))[0], *logged]
+
+
+@lru_cache(maxsize=2)
+def _told(check_ins: SameList[CheckIn]) -> tuple[tuple[Sound, ...], Moment | None]:
+    """Return the sounds in the check-ins, and when one was answered about them last, "none" too.
+
+    Looked for once: ten years have twenty thousand check-ins, and next to none has a sound.
+    """
+    asked = [(c.at, c.pump_alarm) for c in check_ins.entries if c.pump_alarm is not None]
+    sounds = tuple(sound for sound in asked if sound[1] is not PumpAlarm.NONE)
+    return sounds, max((at for at, _tone in asked), default=None)
 
 
 def _worst(heard: _Heard) -> tuple[PumpAlarm, Moment] | None:
