@@ -55,7 +55,7 @@ class DosesOffered:
     where they are recorded; `drugs` are those by mouth. `today` is every planned dose of the day.
     `overdue` are those of the last 24 hours, `unwritten` counts further back. `named` tells which
     drug a name on a label is: a dose of those by mouth is no as-needed medicine. `listed` are those
-    on the list of medicines.
+    on the list of medicines, never the one that is stepped down: tablets beside a pump add to it.
     """
 
     now: Moment
@@ -137,7 +137,7 @@ class DoseEntryService:
             tablet_mg=tablet_mg(record.person),
             medicines=tuple(name for name in _as_needed(record) if named(name) not in by_mouth),
             named=named,
-            listed=frozenset(listed_drugs(record.person, self._rule_set)),
+            listed=frozenset(listed_drugs(record.person, self._rule_set) - {record.person.drug}),
             today=todays_doses(record, now, typed),
         )
 

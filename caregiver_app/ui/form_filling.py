@@ -120,10 +120,11 @@ def fill_form(
 def _counted(services: Services, record: Record, at: Moment) -> Callable[[str], Drug | None]:
     """Return what tells which drug a name on a label is, but for one on the list of medicines.
 
-    A drug of a plan by mouth is counted whatever the list says.
+    A drug of a plan by mouth, and the one that is stepped down, are counted whatever it says.
     """
     rules = services.rule_set
-    as_needed = listed_drugs(record.person, rules).difference(drugs_by_mouth(record, at.day))
+    counted = {record.person.drug, *drugs_by_mouth(record, at.day)}
+    as_needed = listed_drugs(record.person, rules) - counted
 
     def of(name: str) -> Drug | None:
         drug = rules.drug_named(name)

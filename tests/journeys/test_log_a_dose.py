@@ -307,6 +307,19 @@ def test_a_dose_by_mouth_beside_a_pump_is_an_extra_dose_under_whatever_name(open
     assert "20\u00a0mg" in find(window, "emergency.words").accessibleName()
 
 
+def test_the_reserve_tablets_of_the_list_are_extra_doses_beside_a_pump_too(open_window):
+    reserve = (Medicine(name="Baclofen", dose_text="10 mg"),)
+    by_pump = replace(PERSON_BY_MOUTH, route=Route.ITB, medicines=reserve)
+    window = open_window(person=by_pump)
+    press(window, "today.log_dose")
+    press(window, "dose.drug.other")
+    press(window, "dose.known.Baclofen")
+    press(window, "dose.status.now")
+    level_says(window, "URGENT", "1-800-222-1222")
+    press(window, "dose.save")
+    assert doses(window)[-1].status is DoseStatus.EXTRA
+
+
 def test_clonazepam_of_the_list_of_medicines_stays_one_that_is_given_as_needed(open_window):
     listed = (Medicine(name="Klonopin", dose_text="0.5 mg"),)
     window = open_window(person=replace(PERSON_BY_MOUTH, medicines=listed))
