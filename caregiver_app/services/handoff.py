@@ -28,6 +28,7 @@ from caregiver_app.domain.sheets.private_reasons import without_private_answers
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.timing.told_until import all_told, as_of, told_until
 from caregiver_app.services.sheet_gaps import gap_words, sign_words
+from caregiver_app.services.still_open import waits_for_answer
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.garbage import unsearched
@@ -308,6 +309,8 @@ def _sheet(
     by_each = doses_by_each(told, asked.plans_apart, now)
     handoff = replace(handoff, alerts_out=asked.alerts_out, by_each_plan=by_each)
     handoff = replace(handoff, one_is_ahead=handoff.one_is_ahead or asked.one_is_ahead)
+    if selected.level is Level.WATCH:
+        handoff = replace(handoff, waits=waits_for_answer(record, now))
     if period is None:
         page = render(handoff, rule_set, paper, asked.colour, _code(handoff, asked.mark))
     else:

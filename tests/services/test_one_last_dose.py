@@ -7,10 +7,11 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.check_in import Draft, Grade, Mode, Urine
+from caregiver_app.domain.check_in import Draft, Grade, Mode, Orientation, Urine
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.dosing.dose_told import DOSE_ANSWERS
+from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.history.corrections import with_answers
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -200,3 +201,17 @@ def test_what_a_calm_check_did_not_ask_about_is_told_from_a_file_too(services, p
         )
         for sheet in (from_file, services.handoff.sheet(person, audience=audience)):
             assert "No urine for 12 hours." in text_of(sheet)
+
+
+@pytest.mark.parametrize("is_answered", [False, True])
+def test_no_hours_are_told_to_wait_while_nobody_was_reached(services, person, clock, is_answered):
+    confused = replace(QUIET, orientation=Orientation.VERY_CONFUSED)
+    alert = services.check_ins.save(person, confused).check_in.id
+    if is_answered:
+        services.alerts.record(person, alert, ActionKind.SPOKE, "Ana")
+    clock.go_to(EVENING + HOUR)
+    services.check_ins.save(person, replace(QUIET, itching=Grade.MILD, rash=False))
+    for audience in (Audience.ER, Audience.SHIFT):
+        said = text_of(services.handoff.sheet(person, audience=audience))
+        assert ("check again in 4 hours" in said) is is_answered
+        assert ("An alert from before is open: nobody was reached." in said) is not is_answered

@@ -97,7 +97,8 @@ class Handoff:
     than the days they are counted over. `came_after` is how long ago a press or time alone last
     found something that the newest check-in had not asked about. `code` are the first digits of the
     hash of the newest entry, a blank where there is none. `by_each_plan` is what is taken by each
-    plan of which nobody has decided which one holds.
+    plan of which nobody has decided which one holds. `waits` says that nobody was reached yet
+    about an alert of before, so that no hours are told to wait.
     """
 
     audience: Audience = Audience.ER
@@ -129,6 +130,7 @@ class Handoff:
     clock_is_behind: bool
     one_is_ahead: bool
     by_time: bool = False
+    waits: bool = False
     doses: tuple[DoseNow, ...]
     rises: tuple[Rise, ...] = ()
     last_doses: tuple[LastDose, ...]

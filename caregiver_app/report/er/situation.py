@@ -114,6 +114,8 @@ def told_text(sheet: Handoff, rule_set: RuleSet) -> str:
     if sheet.by_time:
         words = _("Shown by the program, perhaps to nobody: {text}.")
     told = words.format(text=text[:1].lower() + text[1:])
+    if sheet.waits:
+        told = _("An alert from before is open: nobody was reached.")
     if begun := begun_text(sheet):
         told = f"{begun} {told}"
     more = len(sheet.reasons) - REASONS
