@@ -14,7 +14,7 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
 from caregiver_app.ui.widgets.doses.dose_entry_words import caution_words
 from caregiver_app.ui.widgets.doses.dose_entry_words import planned_words as offered_words
-from caregiver_app.ui.widgets.today.doses_given import (
+from caregiver_app.ui.widgets.plan.doses_given import (
     besides_words,
     nothing_words,
     planned_words,

@@ -29,6 +29,7 @@ from caregiver_app.ui.widgets.history.plan_words import (
     plan_name,
     ring_words,
 )
+from caregiver_app.ui.widgets.plan.doses_given import DosesGivenCard
 from caregiver_app.ui.widgets.plan.plan_bar import PlanBar
 from caregiver_app.ui.widgets.plan.plan_begun import BegunPlan, first_plan
 from caregiver_app.ui.widgets.plan.plan_calendar import calendar_card
@@ -39,7 +40,6 @@ from caregiver_app.ui.widgets.plan.plan_product import product_words
 from caregiver_app.ui.widgets.plan.plan_table import PlanTable
 from caregiver_app.ui.widgets.plan.plan_typed import TypedPlan, as_typed, by_day, plan_of
 from caregiver_app.ui.widgets.plan.pump_part import BegunPumpEvents, PumpPart
-from caregiver_app.ui.widgets.today.doses_given import DosesGivenCard
 from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
 
 if TYPE_CHECKING:

@@ -6,13 +6,14 @@ from datetime import date
 
 from PySide6.QtCore import QRectF, QSize, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
-from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFrame, QWidget
 
 from caregiver_app.domain.plan_table import CalendarDay
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.widgets.plan.titled import titled
 
 _DAYS = 7
 _ROW_PX = 38
@@ -118,14 +119,8 @@ class PlanCalendar(QWidget):
 def calendar_card(theme: Theme) -> tuple[QFrame, PlanCalendar]:
     """Return the card that holds the calendar, and the calendar."""
     made = QFrame()
-    tag(made, card="plain")
-    column = QVBoxLayout(made)
-    edge = theme.space("m")
-    column.setContentsMargins(edge, edge, edge, edge)
-    column.setSpacing(theme.space("s"))
-    column.addWidget(label(_("Six weeks ahead"), "strong"))
     calendar = PlanCalendar(theme)
-    column.addWidget(calendar)
+    titled(made, theme, _("Six weeks ahead")).addWidget(calendar)
     return made, calendar
 
 

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: MIT
 """What stands on Plan while no plan is typed in: what to do, and whom to ring."""
 
-from PySide6.QtWidgets import QFrame, QVBoxLayout
+from PySide6.QtWidgets import QFrame
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.widgets.plan.titled import titled
 
 
 class EmptyPlan(QFrame):
@@ -12,12 +13,7 @@ class EmptyPlan(QFrame):
 
     def __init__(self, theme: Theme) -> None:
         super().__init__()
-        tag(self, card="plain")
-        column = QVBoxLayout(self)
-        side = theme.space("xl")
-        column.setContentsMargins(side, side, side, side)
-        column.setSpacing(theme.space("s"))
-        column.addWidget(label(_("Not typed in yet"), "value"))
+        column = titled(self, theme, _("Not typed in yet"), "value", "xl")
         words = _("Type the prescriber's plan here, word for word, step by step.")
         self._type_here = label(words, "body", "muted")
         column.addWidget(self._type_here)

@@ -4,14 +4,15 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QFrame, QGridLayout, QLabel, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.planned_and_given import DayOfDoses, PlannedDose, is_as_planned
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.doses.dose_entry_words import amount_words, status_words
+from caregiver_app.ui.widgets.plan.titled import titled
 
 _NEWEST_FIRST = 7
 
@@ -24,12 +25,7 @@ class DosesGivenCard(QFrame):
         self.setObjectName("plan.given")
         self._theme = theme
         self._shown: list[QLabel] = []
-        tag(self, card="plain")
-        column = QVBoxLayout(self)
-        edge = theme.space("m")
-        column.setContentsMargins(edge, edge, edge, edge)
-        column.setSpacing(theme.space("s"))
-        column.addWidget(label(_("Planned and written down, 7 days"), "strong"))
+        column = titled(self, theme, _("Planned and written down, 7 days"))
         self._grid = QGridLayout()
         self._grid.setHorizontalSpacing(theme.space("l"))
         self._grid.setVerticalSpacing(theme.space("xs"))
