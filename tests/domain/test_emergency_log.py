@@ -16,6 +16,7 @@ from caregiver_app.domain.emergency_log import (
     is_of_seizure,
     last_tap,
     log_lines,
+    newest_ended,
     running_seizure,
     tap_of,
 )
@@ -172,6 +173,22 @@ def test_spasms_and_a_seizure_whose_end_nobody_saw_are_no_seizure_that_runs():
 def test_a_seizure_whose_end_reached_the_record_first_runs_no_more():
     whole = event(Tap.SEIZURE, 1, seizures=(Seizure(start=ago(1), duration_s=9),))
     assert running_seizure(lines(tapped(Tap.SEIZURE, 1), check_ins=(whole,))) is None
+
+
+def test_how_long_the_last_seizure_lasted_is_told_for_an_hour_once_none_runs():
+    def told(began: float, stopped: float, *more: Tapped):
+        ended = tapped(Tap.SEIZURE_STOPPED, stopped, about=f"seizure{began}")
+        return newest_ended(lines(tapped(Tap.SEIZURE, began), ended, *more), NOW)
+
+    assert told(0.5, 0.4) == (ago(0.5), ago(0.4))
+    assert told(1.5, 0.9) == (ago(1.5), ago(0.9))
+    assert told(1.5, 1.1) is None
+    assert told(0.5, 0.4, tapped(Tap.SEIZURE, 0.1)) is None
+    unknown = tapped(Tap.SEIZURE_STOPPED, 0.2, about="another night")
+    assert told(0.5, 0.4, unknown) == (ago(0.5), ago(0.4))
+    whole = event(Tap.SEIZURE, 0.5, seizures=(Seizure(start=ago(0.5), duration_s=90),))
+    (first, last) = newest_ended(lines(check_ins=(whole,)), NOW)
+    assert last.utc - first.utc == timedelta(seconds=90)
 
 
 @pytest.mark.parametrize("tap", list(Tap))

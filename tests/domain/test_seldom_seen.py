@@ -54,3 +54,34 @@ def test_a_plan_that_is_dated_tomorrow_is_no_dose_of_today_on_paper():
     told = {"person": PERSON, "plans": [{**plan, "written_on": "2026-05-22"}]}
     record = from_plain(Record, told)
     assert (holds_from(record, NOON), next_change(record, NOON.day)) == (None, None)
+
+
+def standing_of(number_of, *minutes, level=Level.WATCH):
+    """Return alerts of one computer at these minutes, and their check-ins."""
+    standing = StandingAlerts(lambda device, entry: number_of.get((device, entry.id)))
+    pairs = [written("a", n, minute, level) for n, minute in enumerate(minutes, 1)]
+    for place, (entry, check_in) in enumerate(pairs):
+        standing.add(Alert(check_in, entry, level, place))
+    return standing, [check_in for _entry, check_in in pairs]
+
+
+def test_a_calm_check_in_ends_the_alerts_that_its_computer_had_and_no_other():
+    standing, (_one, _two, had_not) = standing_of({("b", "a1"): 1, ("b", "a2"): 1}, 1, 2, 3)
+    looked, _told = written("b", 1, 10, Level.NO_FLAGS)
+    standing.end_for(looked)
+    for device in "bc":
+        later, _told = written(device, 2, 20, Level.NO_FLAGS)
+        assert standing.first_hidden_from(later, Level.NO_FLAGS) is had_not
+    knows_all, _told = written("d", 1, 30, Level.NO_FLAGS)
+    everything = {("d", "a3"): 1}
+    standing, _told = standing_of({("b", "a1"): 1, **everything}, 1, 2, 3)
+    standing.end_for(knows_all)
+    assert standing.first_hidden_from(looked, Level.NO_FLAGS) is None
+
+
+def test_what_a_computer_had_at_its_third_check_in_it_had_not_at_its_first():
+    standing, (first, second) = standing_of({("b", "a1"): 2}, 1, 2)
+    third, early = (written("b", n, 10 + n, Level.NO_FLAGS)[0] for n in (3, 1))
+    assert standing.first_hidden_from(third, Level.NO_FLAGS) is second
+    assert standing.first_hidden_from(third, Level.NO_FLAGS) is second
+    assert standing.first_hidden_from(early, Level.NO_FLAGS) is first

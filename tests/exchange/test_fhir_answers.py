@@ -43,6 +43,16 @@ def test_every_field_of_a_check_in_is_told_or_known_not_to_be():
     assert {field.name for field in fields(CheckIn)} == known
 
 
+@pytest.mark.parametrize(
+    ("raw", "key", "value"),
+    [({}, "valueInteger", 2), ({"doses_missed_in_row": "2 or more"}, "valueString", "2 or more")],
+)
+def test_two_or_more_missed_doses_are_not_told_as_two(raw, key, value):
+    found = seen(doses_missed_in_row=2, raw=raw)
+    (missed,) = [one for one in found if one["code"]["text"] == SIGNS["doses_missed_in_row"]]
+    assert missed[key] == value
+
+
 def test_an_answer_is_told_in_the_words_of_the_form_with_its_unit():
     assert told(alcohol=True, new_medicine="Tramadol", memory="a_lot", knows_name=False) == {
         "Any alcohol?": True,

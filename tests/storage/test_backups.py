@@ -3,6 +3,7 @@
 
 import shutil
 import stat
+import sys
 from datetime import timedelta
 
 import pytest
@@ -209,6 +210,23 @@ def test_a_record_that_the_disk_no_longer_gives_is_moved_aside_for_the_backup(
     aside = put_back(tmp_path / "data", backup, clock.now())
     assert (aside / "record.db" / "piece").read_bytes() == b"x"
     assert (aside / "record.key").read_bytes() == its_key
+    again = EntryLog.open(tmp_path / "data", clock)
+    assert ids(again) == before
+    again.close()
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="needs a file that gives an error when read")
+def test_a_file_that_fails_while_it_is_read_is_moved_aside_for_the_backup(
+    log, folder, tmp_path, clock
+):
+    backup, before = backed_up(log, folder), ids(log)
+    log.close()
+    record = tmp_path / "data" / "record.db"
+    record.unlink()
+    record.symlink_to("/proc/self/mem")  # opens as any file; its first byte is an error
+    aside = put_back(tmp_path / "data", backup, clock.now())
+    assert (aside / "record.db").is_symlink()
+    assert (aside / "record.key").exists()
     again = EntryLog.open(tmp_path / "data", clock)
     assert ids(again) == before
     again.close()

@@ -194,6 +194,14 @@ def test_a_planned_dose_that_nobody_wrote_down_is_counted_as_that_and_not_as_tak
     assert (counts.planned, counts.kept, counts.unwritten) == (4, 2, 2)
 
 
+def test_what_was_given_long_before_the_period_counts_in_none_of_its_days():
+    taking, lately = stepped((9, 45)), (dose(30), dose(6))
+    counts = story(record(check_ins=(LONG_AGO,), plans=(taking,), doses=lately)).doses
+    assert counts.kept == 2
+    log = (dose(24 * 40), *lately)
+    assert story(record(check_ins=(LONG_AGO,), plans=(taking,), doses=log)).doses == counts
+
+
 def test_a_dose_that_is_due_for_less_than_two_hours_is_not_counted_as_missing():
     for hours, planned in ((3.9, 1), (4.1, 2)):  # 15:54 and 16:06: 14:00 is due
         now = Moment(NOW.local + timedelta(hours=hours), ZONE)
@@ -375,6 +383,18 @@ def test_an_answer_still_stands_for_a_later_alert_that_is_no_worse():
     checks = (check_in(9, Level.EMERGENCY, "E01"), check_in(7, Level.EMERGENCY, "E01"))
     (found,) = alerts(*checks, actions=(act(8, ActionKind.SPOKE, "c9"),))
     assert found.waited == timedelta(hours=1)
+
+
+def test_an_answer_still_stands_where_one_of_two_reasons_is_gone():
+    both, one = check_in(9, Level.URGENT, "U05"), check_in(7, Level.URGENT, "U05")
+    (other,) = check_in(9, Level.URGENT, "U02").assessment.rules
+    rules = (*both.assessment.rules, other)
+    both = replace(both, assessment=replace(both.assessment, rules=rules))
+    first, second = alerts(both, one, actions=(act(8, ActionKind.SPOKE, "c9"),))
+    assert (first.answered_at, second.answered_at) == (ago(8), ago(8))
+    more, fewer = replace(both, id="c7", at=ago(7)), replace(one, id="c9", at=ago(9))
+    first, second = alerts(fewer, more, actions=(act(8, ActionKind.SPOKE, "c9"),))
+    assert (first.answered_at, second.answered_at) == (ago(8), None)
 
 
 def test_a_worse_alert_needs_an_answer_of_its_own():

@@ -131,6 +131,33 @@ def test_oxygen_is_worst_when_it_is_low_and_pressure_is_a_pair():
     assert sign(sheet, "bp").worst.value == (180, 76)
 
 
+@pytest.mark.parametrize(
+    ("first", "name", "value"),
+    [
+        ({"hr": 140}, "hr", 140),
+        ({"sbp": 190, "dbp": 100}, "bp", (190, 100)),
+        ({"sbp": 190}, "bp", (190, None)),
+        ({"hr": 140}, "bp", None),
+    ],
+)
+def test_the_first_of_two_readings_is_told_beside_the_one_that_counts(first, name, value):
+    found = sign(chosen(check_ins=[check_in(1, 1, first_reading=first)]), name)
+    assert (found.first.value if found.first else None) == value
+    assert found.now.value == (72 if name == "hr" else (120, 76))
+    if value is not None:
+        assert (found.worst.value, found.worst.is_first) == (value, True)
+
+
+@pytest.mark.parametrize(("earlier", "beside"), [(150, 150), (90, None)])
+def test_a_device_that_shows_only_hi_leaves_the_worst_number_in_sight(earlier, beside):
+    high = check_in(2, 1, hr=None, not_taken={"hr": "device_high"})
+    found = sign(chosen(check_ins=[check_in(1, 5, hr=earlier), high]), "hr")
+    assert found.worst.value == "device_high"
+    unknown = sign(chosen(usual=None, check_ins=[check_in(1, 5, hr=earlier), high]), "hr")
+    assert unknown.worst.value == "device_high"
+    assert (found.other_end.value if found.other_end else None) == beside
+
+
 def test_a_sign_began_with_the_first_check_in_of_its_run():
     stiff = [check_in(k, 30 - 5 * k, stiffness=3 if k == 1 else 6) for k in range(5)]
     assert sign(chosen(check_ins=stiff), "stiffness").began.text == moment(20)

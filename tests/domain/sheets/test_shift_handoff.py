@@ -10,7 +10,7 @@ from caregiver_app.content.plan_prompts import load_plan_prompts
 from caregiver_app.content.sheets import load_sheets
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.changed.change_lines import QUIET
-from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.events import ActionKind, ActionTaken, Change
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Route, Supply
@@ -20,6 +20,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.clinic_handoff import plans_in_force
 from caregiver_app.domain.sheets.handoff import select_handoff
 from caregiver_app.domain.sheets.shift_handoff import ShiftHandoff, select_shift
+from caregiver_app.domain.shift.shift_log import ON_SHIFT
 from tests.domain.pretend import NOW, RULES, ZONE, ago, check_in, dose, person, plan, pump_person
 
 TIMES, CHANGES, PROMPTS = load_time_rules(), load_changes(), load_plan_prompts()
@@ -126,6 +127,17 @@ def test_a_step_behind_a_hold_is_not_told_as_a_fact():
     assert (told.step, told.waits) == (coming, True)
     (told,) = shift(plans=(replace(PLAN, steps=(now_step, coming)),)).next_steps
     assert not told.waits
+
+
+def test_who_had_the_shift_before_is_told_while_nobody_has_the_next_one():
+    ana = Change(id="a", at=ago(9), target="p", field=ON_SHIFT, before=None, after="Ana")
+    ends = replace(ana, id="b", at=ago(2), before="Ana", after=None)
+    gone = shift(changes=(ana, ends)).gone
+    assert (gone.who, gone.end) == ("Ana", ago(2))
+    ben = replace(ana, id="c", at=ago(1), after="Ben")
+    found = shift(changes=(ana, ends, ben))
+    assert found.gone is None
+    assert [one.who for one in found.on] == ["Ben"]
 
 
 def test_what_to_do_if_begins_with_911_and_follows_the_route():

@@ -66,6 +66,22 @@ def test_the_extra_dose_of_the_log_needs_no_second_answer_when_a_check_in_tells_
     assert not stands(before, alert, asked, actions=SPOKE, doses=(old,)).answered
 
 
+def test_a_fall_that_was_a_slip_of_the_finger_and_mended_needs_no_second_answer() -> None:
+    tapped = told(5, Happening.FALL, fall=Fall.INJURY)
+    slip = replace(told(3, fall=Fall.HEAD), assessment=urgent("U16"))
+    assert not stands(tapped, slip, actions=SPOKE).answered
+    assert stands(tapped, replace(slip, fall=Fall.NONE), actions=SPOKE).answered
+
+
+def test_a_check_in_that_asks_of_no_extra_dose_is_no_news_of_the_one_that_was_told() -> None:
+    before, alert = told(5.2), replace(told(5, Happening.DOSE), assessment=urgent("U13"))
+    asked = replace(told(3), assessment=urgent("U13"))
+    log = (dose(5.5, DoseStatus.EXTRA),)
+    assert stands(before, alert, asked, actions=SPOKE, doses=log).answered
+    yes = replace(asked, extra_dose=True)
+    assert not stands(before, alert, yes, actions=SPOKE, doses=log).answered
+
+
 def test_what_comes_after_they_went_to_the_er_is_told_by_itself() -> None:
     """A dose that nobody wrote down must not say "A seizure happened. Call 911" at midnight."""
     seizure = told(14, Happening.SEIZURE, seizures=(Seizure(start=ago(14)),))
