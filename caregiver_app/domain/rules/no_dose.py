@@ -9,6 +9,8 @@ from caregiver_app.domain.doses import NOT_KEPT
 from caregiver_app.domain.dosing.dose_clock import DoseClock, doses_of
 from caregiver_app.domain.dosing.dose_told import FROM_LOG
 from caregiver_app.domain.dosing.slots import Slot, entry_for, slots_between, zone_of
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.rules.facts import Facts, Reason, since_kept
 from caregiver_app.domain.rules.groups import all_reasons
 
@@ -42,15 +44,21 @@ def in_row(facts: Facts, clock: DoseClock, missed: int) -> Reason:
 def not_kept_for(facts: Facts, clock: DoseClock, gap: timedelta, limit: timedelta) -> Reason:
     """Return that none was kept for so long; of doses that nobody wrote down no more is known."""
     values: dict[str, object] = {"value": gap, "limit": limit}
-    if _told(facts, clock) or _is_last_told(facts, clock) or clock.last_kept is None:
+    kept = clock.last_kept
+    if kept is None or _told(facts, clock) or _is_last_told(facts, clock):
         return of_drug(facts, clock, "no_dose_kept", values)
-    open_slots = _open_slots(facts, clock)
+    open_slots = _open_slots(facts, clock.drug, kept.at)
     if not open_slots:
         return of_drug(facts, clock, "no_dose_written", values)
     values["at"] = f"{open_slots[-1].due.local:%H:%M}"
     if len(open_slots) == 1:
         return of_drug(facts, clock, "unwritten_dose", values)
     return of_drug(facts, clock, "unwritten_doses", {**values, "n": len(open_slots)})
+
+
+def is_miss_told(facts: Facts) -> bool:
+    """Say whether somebody told of a dose that was not kept, of any drug by mouth."""
+    return any(_told(facts, clock) for clock in facts.clocks)
 
 
 def is_unwritten(reasons: Iterable[Reason]) -> bool:
@@ -102,16 +110,13 @@ def _is_last_told(facts: Facts, clock: DoseClock) -> bool:
     return own and facts.draft.more.get(FROM_LOG) is not True
 
 
-def _open_slots(facts: Facts, clock: DoseClock) -> Sequence[Slot]:
+def _open_slots(facts: Facts, drug: Drug, kept: Moment) -> Sequence[Slot]:
     """Return the planned doses since the last kept one that nobody wrote down, newest first."""
-    kept = clock.last_kept
-    if kept is None:
-        return ()
     zone = zone_of(facts.person, facts.now)
-    slots = slots_between(facts.record, clock.drug, kept.at.utc, facts.now.utc, zone)
-    log = doses_of(facts.record, clock.drug)
+    slots = slots_between(facts.record, drug, kept.utc, facts.now.utc, zone)
+    log = doses_of(facts.record, drug)
     return [
         slot
         for slot in slots
-        if slot.due.utc - kept.at.utc >= slot.reach and entry_for(slot, log) is None
+        if slot.due.utc - kept.utc >= slot.reach and entry_for(slot, log) is None
     ]

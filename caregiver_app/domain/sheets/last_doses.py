@@ -87,7 +87,7 @@ def _named(doses: SameList[DoseEvent]) -> frozenset[Drug | None]:
 def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> LastDose:
     last = record.last_check_in if drug is record.person.drug else None
     lately, kept = _newest_kept(record, now, drug)
-    answer = _answer(record, now, kept) if last else None
+    answer = _answer(record, last, now, kept) if last else None
     row, unwritten = _in_row(lately, answer, kept, now, drug, late)
     lately_logged = _logged(record, earlier(now, THREE_DAYS), now, drug)
     return LastDose(
@@ -109,19 +109,16 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
     )
 
 
-def _answer(record: Record, now: Moment, kept: KeptDose | None) -> CheckIn | None:
+def _answer(record: Record, last: CheckIn, now: Moment, kept: KeptDose | None) -> CheckIn | None:
     """Return the check-in whose answers about doses hold now, or None.
 
     The newest one; where that told nothing of doses, one of the day before it that told of missed
     ones, unless a dose was kept down since. An entry written later knows more than a check-in did.
     """
-    last, drug = record.last_check_in, record.person.drug
-    if last is None:
-        return None
     answer = own_answers(last)
     if answer.doses_missed_in_row is None:
         answer = _told_missed(record, last, kept) or answer
-    logged = _logged(record, answer.at, now, drug)
+    logged = _logged(record, answer.at, now, record.person.drug)
     return None if any(dose.when and dose.when > answer.at for dose in logged) else answer
 
 
