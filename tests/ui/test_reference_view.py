@@ -74,7 +74,9 @@ def test_title_words_when_to_call_and_sources_stand_in_this_order(window, theme)
 def test_every_word_is_plain_and_can_be_selected(window, theme):
     view = ReferenceView(theme, window)
     view.show_text(TEXT)
-    for label in view.findChildren(QLabel):
+    labels = view.findChildren(QLabel)
+    assert labels
+    for label in labels:
         assert label.textFormat() is Qt.TextFormat.PlainText
         assert label.wordWrap()
         assert label.textInteractionFlags() & Qt.TextInteractionFlag.TextSelectableByMouse
