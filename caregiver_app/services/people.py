@@ -31,9 +31,9 @@ class PeopleService:
         self._records = records
 
     def opened_last(self) -> str | None:
-        """Return who was open last, else the first of all; None for nobody."""
+        """Return who was open last, else the first, a practice person last; None for nobody."""
         wanted = self._settings.current().open_person
-        ids = [card.id for card in self.people()]
+        ids = [card.id for card in sorted(self.people(), key=lambda card: card.practice)]
         return wanted if wanted in ids else next(iter(ids), None)
 
     def remember_open(self, person_id: str) -> None:

@@ -33,6 +33,15 @@ def test_a_person_that_was_added_can_be_exported_and_read_elsewhere(people, tmp_
     check_record(people._book.plain_record(person_id))
 
 
+def test_where_the_open_person_was_deleted_a_real_one_opens_before_a_practice_person(people):
+    assert people.opened_last() is None
+    made_up = people.open_practice(KEYS[0])
+    own = people.add_person(Person(name="Ada", route=Route.ORAL, drug=Drug.BACLOFEN), "Ana")
+    assert people.opened_last() == made_up
+    people._settings.change(open_person="somebody who was deleted")
+    assert people.opened_last() == own
+
+
 @pytest.mark.parametrize("key", KEYS)
 def test_a_practice_person_opens_with_a_last_check_in_of_today_or_yesterday(people, clock, key):
     person_id = people.open_practice(key)
