@@ -5,7 +5,7 @@ import pytest
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.person import Drug
-from tests.domain.pretend import ago, calm, dose, judge
+from tests.domain.pretend import ago, calm, dose, judge, plan
 from tests.domain.rule_cases import NOT_TOLD, THREE_TIMES, TWO_GROUPS
 from tests.domain.rule_edges import TWO_DRUGS
 
@@ -43,6 +43,26 @@ def because(rule: str, record=None, **answers) -> str:
 )  # fmt: skip
 def test_a_dose_that_nobody_wrote_down_is_not_told_as_missed(log, words) -> None:
     assert because("U07", {**THREE_TIMES, "doses": log}, **NOT_TOLD).startswith(words)
+
+
+def test_a_dose_that_falls_due_this_minute_is_not_counted_as_unwritten() -> None:
+    record = {"plans": (plan("04:00", "10:00", "11:00", "16:00", "22:00"),), "doses": (dose(14),)}
+    told = because("U07", record, **NOT_TOLD)
+    assert "Nobody wrote down 2 doses, the first due at 04:00." in told, "10:00 is 2 hours late"
+
+
+def test_a_dose_of_yesterday_at_the_same_time_is_told_with_its_day() -> None:
+    record = {"plans": (plan("00:00", "12:00"),), "doses": (dose(36),)}
+    assert ", the first due at 2026-05-09 12:00." in because("U07", record, **NOT_TOLD)
+
+
+def test_one_dose_that_nobody_wrote_down_is_asked_about_and_not_told_as_missed() -> None:
+    record = {"plans": (plan("10:00", "22:00"),), "doses": (dose(14),)}
+    asked = "Nobody wrote down what became of a dose. Was it given?"
+    assert because("W05", record, **NOT_TOLD) == asked
+    missed = {**record, "doses": (dose(14), dose(2, MISSED))}
+    assert because("W05", missed, **NOT_TOLD) == "A dose was missed or did not stay down."
+    assert because("W05", record, doses_missed_in_row=1).startswith("A dose was missed")
 
 
 def test_what_the_caregiver_told_is_told_as_missed() -> None:

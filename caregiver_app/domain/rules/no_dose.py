@@ -23,6 +23,7 @@ _NOT_WRITTEN = frozenset(
 )
 _TOLD = frozenset({"missed_in_row", "missed_in_row_or_more", "unwritten_in_row", "no_dose_kept"})
 _OFF = "signs_on_day_off"
+_DAY = timedelta(days=1)
 
 
 def of_drug(facts: Facts, clock: DoseClock, key: str, values: dict[str, object]) -> Reason:
@@ -50,7 +51,9 @@ def not_kept_for(facts: Facts, clock: DoseClock, gap: timedelta, limit: timedelt
     open_slots = _open_slots(facts, clock.drug, kept.at)
     if not open_slots:
         return of_drug(facts, clock, "no_dose_written", values)
-    values["at"] = f"{open_slots[-1].due.local:%H:%M}"
+    first = open_slots[-1].due
+    is_clear = facts.now.utc - first.utc < _DAY  # else that time of today is meant
+    values["at"] = f"{first.local:%H:%M}" if is_clear else f"{first.local:%Y-%m-%d %H:%M}"
     if len(open_slots) == 1:
         return of_drug(facts, clock, "unwritten_dose", values)
     return of_drug(facts, clock, "unwritten_doses", {**values, "n": len(open_slots)})
@@ -111,12 +114,18 @@ def _is_last_told(facts: Facts, clock: DoseClock) -> bool:
 
 
 def _open_slots(facts: Facts, drug: Drug, kept: Moment) -> Sequence[Slot]:
-    """Return the planned doses since the last kept one that nobody wrote down, newest first."""
+    """Return the planned doses since the last kept one that nobody wrote down, newest first.
+
+    Only those that are late: one that falls due this minute is for the rows of today to offer.
+    """
+    late = facts.now.utc - facts.rule_set.hours("dose_clock.slot_late_hours")
     zone = zone_of(facts.person, facts.now)
     slots = slots_between(facts.record, drug, kept.utc, facts.now.utc, zone)
     log = doses_of(facts.record, drug)
     return [
         slot
         for slot in slots
-        if slot.due.utc - kept.utc >= slot.reach and entry_for(slot, log) is None
+        if slot.due.utc - kept.utc >= slot.reach
+        and slot.due.utc <= late
+        and entry_for(slot, log) is None
     ]

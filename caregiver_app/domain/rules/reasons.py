@@ -12,7 +12,15 @@ _PLAIN = (
     *("severe_headache", "vision_change", "weak_numb", "flushing", "drowsy", "drowsy_default"),
     *("floppy", "extra_dose", "two_tone", "alarm_single", "alarm_unsure", "mri_unchecked"),
     *("plan_or_attempt", "self_harm_thoughts", "head_hit", "anticoagulant", "not_awake"),
-    *("fall_injury", "fall_plain", "missed_one", "cannot_keep_fluids", "kidney", "restart"),
+    *(
+        "fall_injury",
+        "fall_plain",
+        "missed_one",
+        "unwritten_one",
+        "cannot_keep_fluids",
+        "kidney",
+        "restart",
+    ),
     *(
         "increase",
         "increase_perhaps",

@@ -21,6 +21,7 @@ from caregiver_app.domain.rules.emergency import (
 from caregiver_app.domain.rules.facts import Facts, Group, Reason
 from caregiver_app.domain.rules.gather import at_age
 from caregiver_app.domain.rules.groups import all_reasons, sign_groups
+from caregiver_app.domain.rules.no_dose import is_miss_told
 from caregiver_app.domain.rules.pump import e14, e15, e16, u09, u10, u11, u19
 from caregiver_app.domain.rules.urgent import says_nothing, u15
 from caregiver_app.domain.rules.vitals import (
@@ -61,7 +62,9 @@ def w05(facts: Facts) -> list[Reason]:
         for dose in facts.recent_doses
     )
     vomited = (vomited_doses(facts) or 0) >= one
-    return [Reason("missed_one")] if missed or logged >= one or vomited else []
+    if logged >= one or vomited or (missed and is_miss_told(facts)):
+        return [Reason("missed_one")]
+    return [Reason("unwritten_one")] if missed else []
 
 
 def w07(facts: Facts) -> list[Reason]:
