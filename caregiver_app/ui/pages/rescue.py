@@ -96,17 +96,15 @@ class RescuePage(QFrame):
             _("The record cannot be opened now."),
             _("Try to open the record again"),
         )
-        theme = theme_colours(theme_name)
         self._clock = clock
         self._number = in_use().emergency
         self.taps: list[Tapped] = []
         self._earlier: tuple[Tapped, ...] = ()
         self._most_lines = _MOST_LINES
         self.setObjectName("rescue")
-        sizes = {f"s{px}": round(px * min(scale, _MOST_SCALE)) for px in (16, 18, 20)}
-        sizes["s44"] = round(44 * min(scale, _MOST_TITLE_SCALE))
-        colours = {**theme["colour"], **theme["level"]["EMERGENCY"]}
-        self.setStyleSheet(_SHEET.substitute(colours, **sizes))
+        self.setStyleSheet(_style(theme_name, scale))
+        self._er = _line("", "er")
+        self._er.hide()
         self._problem = _line(problem)
         self._again = _button(again, "rescue.again")
         self._again.clicked.connect(self.again_pressed)
@@ -115,18 +113,7 @@ class RescuePage(QFrame):
         row = QHBoxLayout(inside)
         row.setContentsMargins(_MARGIN, _MARGIN, _MARGIN, _MARGIN)
         row.setSpacing(_GAP)
-        left = QVBoxLayout()
-        left.setSpacing(_GAP)
-        call = _line(_("In an emergency, call {number} now.").format(number=self._number), "call")
-        self._er = _line("", "er")
-        self._er.hide()
-        left.addWidget(_card("help", self._er, call, _line(_script())))
-        if steps:
-            lines = [_step(place, text) for place, text in enumerate(steps, 1)]
-            left.addWidget(_card("steps", _line(_("While you wait"), "title"), *lines))
-        left.addStretch()
-        left.addWidget(_card("trouble", _line(title, "title"), self._problem, self._again))
-        row.addLayout(left, 3)
+        row.addLayout(self._help(steps, title), 3)
         self._right = QVBoxLayout()
         self._right.setSpacing(_GAP)
         self._right.addWidget(self._times(), 1)
@@ -139,6 +126,19 @@ class RescuePage(QFrame):
         self._tick.timeout.connect(self._show)
         self._tick.start()
         self._show()
+
+    def _help(self, steps: Sequence[str], title: str) -> QVBoxLayout:
+        """Return whom to call, what to do meanwhile, and under it what went wrong."""
+        left = QVBoxLayout()
+        left.setSpacing(_GAP)
+        call = _line(_("In an emergency, call {number} now.").format(number=self._number), "call")
+        left.addWidget(_card("help", self._er, call, _line(_script())))
+        if steps:
+            lines = [_step(place, text) for place, text in enumerate(steps, 1)]
+            left.addWidget(_card("steps", _line(_("While you wait"), "title"), *lines))
+        left.addStretch()
+        left.addWidget(_card("trouble", _line(title, "title"), self._problem, self._again))
+        return left
 
     def still(self, problem: str) -> None:
         """Say that it could not be opened again, and why."""
@@ -228,6 +228,15 @@ class RescuePage(QFrame):
 
     def _now(self) -> Moment:
         return here_and_now(self._clock)
+
+
+def _style(theme_name: str, scale: float) -> str:
+    """Return the style sheet of the page; `scale` is the size of the text, 1 to 2."""
+    theme = theme_colours(theme_name)
+    sizes = {f"s{px}": round(px * min(scale, _MOST_SCALE)) for px in (16, 18, 20)}
+    sizes["s44"] = round(44 * min(scale, _MOST_TITLE_SCALE))
+    colours = {**theme["colour"], **theme["level"]["EMERGENCY"]}
+    return _SHEET.substitute(colours, **sizes)
 
 
 def _script() -> str:
