@@ -58,7 +58,7 @@ def test_a_dose_of_yesterday_at_the_same_time_is_told_with_its_day() -> None:
 
 def test_one_dose_that_nobody_wrote_down_is_asked_about_and_not_told_as_missed() -> None:
     record = {"plans": (plan("10:00", "22:00"),), "doses": (dose(14),)}
-    asked = "Nobody wrote down what became of a dose. Was it given?"
+    asked = "Nobody wrote down whether a dose was given."
     assert because("W05", record, **NOT_TOLD) == asked
     missed = {**record, "doses": (dose(14), dose(2, MISSED))}
     assert because("W05", missed, **NOT_TOLD) == "A dose was missed or did not stay down."
