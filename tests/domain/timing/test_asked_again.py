@@ -35,7 +35,7 @@ from caregiver_app.domain.rules.emergency import EMERGENCY_RULES
 from caregiver_app.domain.rules.engine import ALL_RULES, assess_record
 from caregiver_app.domain.rules.urgent import URGENT_RULES
 from caregiver_app.domain.timing.cadence import next_check
-from caregiver_app.domain.timing.follow_up import FollowUp, follow_up
+from caregiver_app.domain.timing.follow_up import FollowUp, follow_up, left_standing
 from tests.domain.pretend import NOW, ago, person, pump_person, usual
 
 TIMES = load_time_rules()
@@ -298,3 +298,20 @@ def test_the_next_check_is_the_full_one_where_only_that_can_end_the_alert(sign, 
     judged = tuple(replace(c, assessment=a) for c, a in assess_record(load_rule_set(), record))
     check = next_check(TIMES, replace(record, check_ins=judged), NOW)
     assert (check.due.utc, check.mode) == (ago(-0.5).utc, mode)
+
+
+def left(*check_ins: CheckIn, actions: tuple[ActionTaken, ...] = ()) -> Assessment | None:
+    """Return what a page tells that stands of an alert, with what was found since."""
+    judged = assess_record(load_rule_set(), Record(person=WHO, check_ins=check_ins))
+    kept = tuple(replace(c, assessment=a) for c, a in judged)
+    return left_standing(TIMES, Record(person=WHO, check_ins=kept, actions=actions), NOW)
+
+
+def test_what_a_calm_check_in_left_open_stands_on_a_page_until_one_is_graver() -> None:
+    tapped, calm = told(3, self_harm=SelfHarm.THOUGHTS), told(2)
+    standing = left(tapped, calm)
+    assert (standing.level, [f.id for f in standing.rules]) == (Level.URGENT, ["U18"])
+    assert left(tapped, calm, actions=(reached(2.5, 3),)) is None
+    assert left(tapped) is None
+    assert [f.id for f in left(tapped, told(2, spo2=94)).rules] == ["U18", "W08"]
+    assert left(tapped, told(2, alertness=Alertness.HARD_TO_WAKE)) is None
