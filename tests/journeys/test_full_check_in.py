@@ -194,6 +194,14 @@ def test_what_is_added_once_the_window_grew_has_its_room(window):
     assert row.height() >= row.heightForWidth(row.width())
 
 
+def test_the_tab_key_goes_down_the_full_form_as_it_is_read(window):
+    for part in ("group.medicines", "doses.add", "prn_taken.add"):
+        press(window, part)
+    stops = [stop.objectName() for stop in window.findChild(CheckInPage).form.stops()]
+    read = ("doses.0.mg", "doses.add", "prn_taken.0.at", "prn_taken.add")
+    assert [name for name in stops if name in read] == list(read)
+
+
 def test_yellow_skin_says_at_once_whom_to_call(window):
     press(window, "group.other")
     press(window, "other_signs.yellow skin or eyes")

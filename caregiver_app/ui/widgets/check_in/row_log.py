@@ -36,9 +36,13 @@ class RowLog(FullField, Generic[KeptT, RowT]):
         self._make = make
         self._made = 0
         self.lines.addWidget(self.head())
-        self._column = QVBoxLayout()
+        # The rows have a place of their own before the button: the Tab key comes to them first.
+        self._holder = QWidget(self)
+        self._holder.hide()
+        self._column = QVBoxLayout(self._holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(asked.theme.space("s"))
-        self.lines.addLayout(self._column)
+        self.lines.addWidget(self._holder)
         button = QPushButton(add)
         button.setObjectName(f"{question.id}.add")
         tag(button, button="normal")
@@ -54,6 +58,7 @@ class RowLog(FullField, Generic[KeptT, RowT]):
         for row in self.rows:
             _put_away(row)
         self.rows = []
+        self._holder.hide()
         for one in kept:
             self._add_row(one)
 
@@ -63,6 +68,7 @@ class RowLog(FullField, Generic[KeptT, RowT]):
         row.changed.connect(self.typed)
         row.removed.connect(self._on_removed)
         self._column.addWidget(row)
+        self._holder.show()
         self.rows.append(row)
         self.rebuilt.emit()
         return row
@@ -76,6 +82,7 @@ class RowLog(FullField, Generic[KeptT, RowT]):
             if row is self.sender():
                 self.rows.remove(row)
                 _put_away(row)
+                self._holder.setVisible(bool(self.rows))
                 break
         self.typed.emit()
 
