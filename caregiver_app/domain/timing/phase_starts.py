@@ -235,7 +235,8 @@ def _unwritten(
     """Yield the planned doses that nobody wrote down while the log was in use.
 
     One that is so late counts as missed, as for the rules; an answer at a check-in settles what
-    was due before it. A log that nobody has written in for days says nothing more.
+    was so late by then, and what it tells as kept. A log that nobody has written in for days says
+    nothing more.
     """
     for drug in drugs_by_mouth(record, now.day):
         log = [(at, dose) for at, dose in doses if drug_of(dose, record.person) is drug]
@@ -244,7 +245,7 @@ def _unwritten(
         (first, _first_dose), (last, _last_dose) = log[0], log[-1]
         begun, written = first.utc, [dose for _at, dose in log]
         told = _told(record, begun, now) if drug is record.person.drug else None
-        start = max(begun, told.utc) if told is not None else begun
+        start = max(begun, _settled(rules, told)) if told is not None else begun
         end = min(now.utc - rules.log.slot_late, last.utc + rules.log.in_use)
         for slot in slots_between(record, drug, start, end, zone_of(record.person, now)):
             if entry_for(slot, written) is None:
@@ -256,11 +257,18 @@ def _unwritten(
                 )
 
 
-def _told(record: Record, since: datetime, now: Moment) -> Moment | None:
-    """Return when a check-in last answered for the doses, not further back than `since`."""
+def _told(record: Record, since: datetime, now: Moment) -> CheckIn | None:
+    """Return the check-in that last answered for the doses, not further back than `since`."""
     for check_in in reversed(check_ins_until(record, now)):
         if check_in.at.utc < since:
             return None
         if check_in.doses_missed_in_row is not None or check_in.last_kept_dose_at is not None:
-            return check_in.at
+            return check_in
     return None
+
+
+def _settled(rules: TimeRules, told: CheckIn) -> datetime:
+    """Return until when a check-in answers for the doses: one that had just come due was open."""
+    kept = told.last_kept_dose_at
+    late = told.at.utc - rules.log.slot_late
+    return late if kept is None else min(max(late, kept.utc + SAME_SLOT), told.at.utc)

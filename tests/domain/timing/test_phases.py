@@ -502,3 +502,14 @@ def test_an_increase_counts_once_more_from_the_first_dose_that_is_larger():
     assert begun(plans=(up,), doses=at_its_time) == [told]
     missed = (*old, dose(1, DoseStatus.MISSED, mg=Decimal(15)))
     assert ("increase", "2026-05-10T11:00") not in begun(plans=(up,), doses=missed)
+
+
+def test_a_check_in_just_after_a_dose_came_due_does_not_answer_for_it():
+    log = {"plans": (plan("06:00", "09:30"),), "doses": (dose(6),)}
+    just_after = check_in(2.45, doses_missed_in_row=0, last_kept_dose_at=None)
+    open_one = ("unwritten_dose", "2026-05-10T09:30")
+    assert open_one in begun(check_ins=(just_after,), **log)
+    told = replace(just_after, last_kept_dose_at=ago(2.47))
+    assert open_one not in begun(check_ins=(told,), **log)
+    later = check_in(0.2, doses_missed_in_row=0, last_kept_dose_at=None)
+    assert open_one not in begun(check_ins=(later,), **log)
