@@ -48,12 +48,12 @@ class DosesGivenCard(QFrame):
                 words = "; ".join(map(besides_words, day.besides))
                 self._put(label(words, "strong"), row, widest + 1)
             elif not day.planned:
-                self._put(label(nothing_words(day), "body", "muted"), row, 1)
+                self._put(label(nothing_words(day), "body", "muted"), row, 1, max(1, widest))
         for column in range(self._grid.columnCount()):
             self._grid.setColumnStretch(column, int(column > 0))
 
-    def _put(self, part: QLabel, row: int, column: int) -> None:
-        self._grid.addWidget(part, row, column, Qt.AlignmentFlag.AlignTop)
+    def _put(self, part: QLabel, row: int, column: int, across: int = 1) -> None:
+        self._grid.addWidget(part, row, column, 1, across, Qt.AlignmentFlag.AlignTop)
         self._shown.append(part)
 
 
