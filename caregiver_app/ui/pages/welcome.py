@@ -29,8 +29,8 @@ from caregiver_app.ui.widgets.fields.two_line_button import TwoLineButton
 from caregiver_app.ui.widgets.people.person_cards import PersonCards
 from caregiver_app.ui.widgets.people.person_form import PersonForm
 from caregiver_app.ui.widgets.people.person_row import PersonRow
-from caregiver_app.ui.widgets.settings.welcome_head import WelcomeHead
-from caregiver_app.ui.widgets.settings.welcome_offers import WelcomeOffers
+from caregiver_app.ui.widgets.people.welcome_head import WelcomeHead
+from caregiver_app.ui.widgets.people.welcome_offers import WelcomeOffers
 
 _PROMISE_PX = 470
 _LONG_NAME = 30
