@@ -11,14 +11,19 @@ from caregiver_app.domain.check_in import AsNeeded, CheckIn
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.happened import HAPPENED, Happening
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.domain.sheets.as_needed import given_as_needed
 from caregiver_app.domain.sheets.doses_told import told_doses
+from caregiver_app.domain.sheets.plans_apart import doses_by_each, plans_of
 from caregiver_app.domain.sheets.told_lately import told_lately
 from caregiver_app.domain.sheets.weight_now import weight_now
 from caregiver_app.domain.since_check import told_by_lines
 from caregiver_app.domain.told_calmer import graver_than_told
 from tests.domain.pretend import NOW, RULES, TODAY, ago, check_in, dose, person, plan
+from tests.domain.test_told_order import written
 
 A_DAY = timedelta(days=1)
 
@@ -98,3 +103,15 @@ def test_a_check_in_that_was_never_judged_told_nobody_anything_calmer():
     calm = Assessment(rule_set="test", level=Level.NO_FLAGS)
     told = replace(never, assessment=calm)
     assert graver_than_told(RULES, record(check_ins=(told,)), NOW).level >= Level.URGENT
+
+
+def test_of_plans_that_two_computers_wrote_apart_each_tells_its_own_dose():
+    (one, _told), (two, _told) = (written(device, 1, 0, Level.NO_FLAGS) for device in "ab")
+    sides = (replace(one, payload={"id": "p1"}), two)
+    apart = Conflict(kind=ConflictKind.PLANS, sides=sides)
+    assert plans_of([apart, replace(apart, kind=ConflictKind.PROFILES)]) == ("p1", two.id)
+    other = plan("20:00", id="p3", drug=Drug.CLONAZEPAM)
+    plans = (plan("08:00", id="p1"), plan("08:00", "20:00", id=two.id), other)
+    told = doses_by_each(record(plans=plans), plans_of([apart]), NOW)
+    assert [dose.per_day for dose in told] == [10, 20]
+    assert doses_by_each(record(plans=plans), (), NOW) == ()

@@ -229,6 +229,14 @@ def test_clonazepam_is_found_in_plans_and_in_the_medicine_list():
     assert held.drugs == (Drug.BACLOFEN,)
 
 
+def test_that_nobody_wrote_down_the_medicines_is_not_that_there_is_none_that_sedates():
+    unknown, none = chosen(medicines=None), chosen(medicines=[])
+    assert (unknown.sedating, unknown.blood_thinners) == (None, None)
+    assert (none.sedating, none.blood_thinners) == ((), ())
+    opioid = {"name": "Oxycodone", "status": "taken", "groups": ["opioid"]}
+    assert [one.name for one in chosen(medicines=[opioid]).sedating] == ["Oxycodone"]
+
+
 @pytest.mark.parametrize(("dob", "child"), [("2010-05-21", False), ("2010-05-22", True)])
 def test_a_child_is_under_sixteen_on_the_day(dob, child):
     assert chosen(dob=dob).is_child is child
