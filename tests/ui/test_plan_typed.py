@@ -337,6 +337,12 @@ def test_more_than_a_record_can_hold_is_a_slip_of_typing(change, where, most):
     assert f"More than {most} " in wrong(replace(PLAN, **change))[where]
 
 
+def test_times_with_blanks_between_are_parted_only_where_each_says_am_or_pm():
+    assert [wall.hour for wall in times_of("7am 1 pm 9pm")] == [7, 13, 21]
+    with pytest.raises(Unread, match=r"^7am 1 9pm is not a time"):
+        times_of("7am 1 9pm")
+
+
 def test_times_by_a_clock_of_24_hours_are_read_as_they_stand():
     assert [f"{wall:%H:%M}" for wall in times_of("8:00, 14:00, 20:00")] == [
         "08:00",
