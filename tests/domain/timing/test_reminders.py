@@ -29,7 +29,7 @@ from caregiver_app.domain.timing.reminders import (
 from caregiver_app.domain.timing.snooze import SNOOZES, Snooze, is_snoozed, is_told_again, put_off
 from caregiver_app.domain.timing.time_rules import QuietHours
 from caregiver_app.services.reminders import reminder_rules
-from tests.domain.pretend import NOW, RULES, ZONE, ago, person, plan, pump_person
+from tests.domain.pretend import NOW, RULES, ZONE, ago, dose, person, plan, pump_person
 from tests.domain.timing.test_cadence import cut, judged_by, seen
 
 TIMES = load_time_rules()
@@ -199,6 +199,12 @@ def test_a_dose_that_was_written_down_in_any_way_is_not_reminded_of(status):
     written = DoseEvent(id="d", scheduled_for=ago(1), at=at, mg=Decimal(10), status=status)
     found = due(seen(1), plans=(plan("11:00"),), doses=(written,))
     assert bool(found) is (status is DoseStatus.EXTRA)  # an extra dose stands for no planned one
+
+
+def test_the_dose_of_an_hour_ago_counts_beside_those_of_months_ago():
+    taking, log = (plan("11:00"),), [dose(24 * day + 1) for day in (90, 60, 30)]
+    assert [r.kind for r in due(seen(1), plans=taking, doses=tuple(log))] == [ReminderKind.DOSE]
+    assert due(seen(1), plans=taking, doses=(*log, dose(1))) == ()
 
 
 @pytest.mark.parametrize(("wall", "urgency"), [("10:01", Urgency.DUE), ("10:00", Urgency.LATE)])
