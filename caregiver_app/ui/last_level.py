@@ -36,20 +36,36 @@ def show_last_level(
     has_pump, last = line.route.value in ("itb", "both"), view.last
     told = services.doses.told(line.person_id)
     if last is None or (told is not None and told.level >= last.assessment.level):
+        judged, at, old = told, None, ""
         note = close_together(view, told) if told is not None else _("No check-in yet.")
         foot = since_words(services, line.person_id, view.now) if told else ""
-        panel.show_assessment(told, view.contacts, has_pump, None, note=note, foot=foot)
-        return
-    old, note = old_words(services, line.person_id, view)
-    if not old:
-        # While an EMERGENCY waits, nothing stands over what to do.
-        is_first = waiting and last.assessment.level is Level.EMERGENCY
-        said = ("" if waiting else late_words(view, last), "" if is_first else open_words(last))
-        note = " ".join(filter(None, said))
-    foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
-    judged = last.assessment
-    note = " ".join(part for part in (note, close_together(view, judged)) if part)
-    panel.show_assessment(judged, view.contacts, has_pump, last.at, note=note, foot=foot, old=old)
+    else:
+        judged, at = last.assessment, last.at
+        old, said = old_words(services, line.person_id, view)
+        if not old:
+            # While an EMERGENCY waits, nothing stands over what to do.
+            is_first = waiting and judged.level is Level.EMERGENCY
+            late = "" if waiting else late_words(view, last)
+            said = " ".join(filter(None, (late, "" if is_first else open_words(last))))
+        note = " ".join(part for part in (said, close_together(view, judged)) if part)
+        foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
+    is_done = _calls(judged) and _is_at_er(services, line.person_id)
+    if is_done:  # the card of the alert says since when, and what to do once they are home
+        note, old = "", _("They went to the ER")
+    panel.show_assessment(
+        judged, view.contacts, has_pump, at, note=note, foot=foot, old=old, is_done=is_done
+    )
+
+
+def _calls(judged: Assessment | None) -> bool:
+    """Say whether a level calls somebody."""
+    return judged is not None and judged.level >= Level.URGENT
+
+
+def _is_at_er(services: Services, person_id: str) -> bool:
+    """Say whether they went to the ER, and nobody has written of them since."""
+    alert = services.alerts.in_sight(person_id)
+    return alert is not None and alert.at_er is not None
 
 
 def since_words(services: Services, person_id: str, now: Moment) -> str:

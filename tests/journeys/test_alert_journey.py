@@ -8,7 +8,16 @@ import pytest
 from pypdf import PdfReader
 
 from caregiver_app.domain.levels import Level
-from tests.journeys.words import alert_says, enter, is_gone, level_says, press, see
+from tests.journeys.words import (
+    alert_says,
+    enter,
+    find,
+    is_gone,
+    level_says,
+    press,
+    see,
+    visible_text,
+)
 
 pytestmark = pytest.mark.gui
 
@@ -186,3 +195,17 @@ def check(window, urine=None):
     for answer in (*QUIET, "orientation.normal", "breathing.normal"):
         press(window, answer)
     press(window, "save")
+
+
+def test_at_the_er_today_no_longer_says_to_call_until_somebody_writes_of_home(window, clock):
+    press(window, "alert.went_to_er")
+    clock.go_to(clock.now() + timedelta(hours=5))
+    press(window, "nav.today")
+    level_says(window, "They went to the ER", "Then: URGENT.")
+    assert "call the prescriber now" not in visible_text(find(window, "level")).lower()
+    press(window, "nav.check_in")
+    for answer in [one for one in ANSWERS if one != "dose.1.taken"]:
+        press(window, answer)
+    press(window, "save")
+    press(window, "nav.today")
+    assert "They went to the ER" not in visible_text(find(window, "level"))

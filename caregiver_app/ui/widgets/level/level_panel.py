@@ -91,12 +91,15 @@ class LevelPanel(QFrame):
         note: str = "",
         foot: str = "",
         old: str = "",
+        *,
+        is_done: bool = False,
     ) -> None:
         """Show a judgement; None is "nothing answered yet".
 
         `note` is a bold sentence before the message (a re-check that is late), `foot` says which
-        check-in this is from; without it the time `at` is shown. `old` is a headline over a quiet
-        level that no longer tells how they are; the level stands small under it.
+        check-in this is from; without it the time `at` is shown. `old` is a headline over a level
+        that no longer tells how they are; the level stands small under it. One that `is_done`
+        calls no more.
         """
         level = assessment.level if assessment else Level.INCOMPLETE
         changed = (level, bool(old)) != (self._level, bool(self._old))
@@ -105,14 +108,16 @@ class LevelPanel(QFrame):
             self._show_level(level)
         self._word.setText(old or self._words.level(level))
         line = self._words.line(assessment, level)
-        if old:
-            line = " ".join((_("Then: {level}.").format(level=self._words.level(level)), line))
         message = (self._words.late_message if note else self._words.message)(assessment, level)
+        if is_done:
+            line, message = "", ""
+        if old:
+            line = f"{_('Then: {level}.').format(level=self._words.level(level))} {line}".strip()
         self._line_now, self._given_note = line, note
         self._message.setText(message)
         # In a strip there is no message, so the line must say what to do.
         self._long_line = "" if message.startswith(line) else line
-        self._short_line = self._words.short_action(level) or line
+        self._short_line = line if is_done else self._words.short_action(level) or line
         found = reasons(assessment, self._rule_set)
         self._reasons.show_reasons(found)
         self._has_pump = has_pump
