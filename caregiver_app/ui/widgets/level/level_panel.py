@@ -112,7 +112,8 @@ class LevelPanel(QFrame):
         if is_done:
             line, message = "", ""
         if old:
-            line = f"{_('Then: {level}.').format(level=self._words.level(level))} {line}".strip()
+            then = _("Then: {level}.").format(level=self._words.level(level))
+            line = " ".join(filter(None, (then, line)))
         self._line_now, self._given_note = line, note
         self._message.setText(message)
         # In a strip there is no message, so the line must say what to do.
