@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.dosing.slots import zone_of
-from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.happened import Happening, kind_of, lacks_answers, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
@@ -20,6 +20,8 @@ from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emerg
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
 
+_LATE_REFILL = "U10"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FollowUp:
@@ -30,9 +32,10 @@ class FollowUp:
     signs that were there: `level` and `assessment` are those of the worst since the last one that
     lacks none, and since somebody cared for what was before. `since` is when the clock began to
     run: the first unanswered alert of the unbroken run.
-    `er_at` is when "Go to the ER now" is due, None once answered and for an EMERGENCY, whose own
-    message already says where to go. `recheck_due` is None once a doctor or nurse answered, or
-    they went to the ER: whoever called 911 goes on looking.
+    `er_at` is when "Go to the ER now" is due, None once answered, once the pump was refilled where
+    that is all, and for an EMERGENCY, whose own message already says where to go. `recheck_due` is
+    None once a doctor or nurse answered, or they went to the ER: whoever called 911 goes on
+    looking.
     `left` is what no check-in after it asked about again, None while none came after it or all
     was; `open_answers` are the answers to it, by their fields.
     `to_ask` are those that the next check-in has to ask for to end an URGENT, nothing once
@@ -75,7 +78,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     level = assessment.level
     since, answered = run.since, run.answered_at is not None
     er_at = recheck_due = None
-    if not answered and level < Level.EMERGENCY:
+    if not answered and level < Level.EMERGENCY and not _was_refilled(record, run, now):
         pump = record.person.has_pump
         wait = rules.alert.no_answer_pump if pump else rules.alert.no_answer_by_mouth
         er_at = at_place(since.utc + wait, zone_of(record.person, now))
@@ -96,6 +99,18 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
         left=_together(run.left),
         open_answers=tuple(dict.fromkeys(name for one in run.left for name in one.open_answers)),
     )
+
+
+def _was_refilled(record: Record, run: AlertRun, now: Moment) -> bool:
+    """Say whether all that calls is a refill that was late, and the pump was refilled since.
+
+    Whoever refilled it has seen them. A look is due all the same, and ends the alert.
+    """
+    found = (rule for one in run.waiting for rule in one.assessment.rules)
+    calling = {rule.id for rule in found if rule.level >= Level.URGENT}
+    newest = run.alerts[-1].check_in.at
+    refills = (event.at for event in record.pump_events if event.kind is PumpEventKind.REFILL)
+    return calling == {_LATE_REFILL} and any(newest <= at <= now for at in refills)
 
 
 def in_sight(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:

@@ -9,7 +9,7 @@ import pytest
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -18,7 +18,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.cadence import next_check
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up, newest_judged
 from caregiver_app.domain.timing.past_emergency import ANSWERS
-from tests.domain.pretend import NOW, ago, person, pump_person
+from tests.domain.pretend import NOW, ago, person, pump_event, pump_person
 
 TIMES = load_time_rules()
 SECOND = 1 / 3600
@@ -148,6 +148,23 @@ def test_a_worse_alert_is_not_ended_by_a_sign_to_watch_and_the_answer_to_the_fir
 def test_an_emergency_that_became_urgent_has_waited_since_the_emergency():
     found = after(alert(2, level=Level.EMERGENCY), alert(0.1))
     assert (hours(found.since), found.go_to_er) == (-2, True)
+
+
+@pytest.mark.parametrize(
+    ("rules", "visit", "waits"),
+    [
+        (("U10",), pump_event(0.5, PumpEventKind.REFILL), False),
+        (("U10", "U09"), pump_event(0.5, PumpEventKind.REFILL), True),
+        (("U10",), pump_event(1.5, PumpEventKind.REFILL), True),
+        (("U10",), pump_event(0.5, PumpEventKind.CHECK), True),
+        ((), pump_event(0.5, PumpEventKind.REFILL), True),
+    ],
+)
+def test_a_pump_that_was_refilled_is_looked_at_and_not_sent_to_the_er(rules, visit, waits):
+    record = Record(person=pump_person(), check_ins=(alert(1, *rules),), pump_events=(visit,))
+    found = follow_up(TIMES, record, NOW)
+    assert (found.er_at is not None, found.go_to_er) == (waits, waits)
+    assert found.recheck_due is not None
 
 
 def test_a_check_in_without_a_judgement_neither_joins_nor_ends_a_run():
