@@ -122,7 +122,7 @@ def test_under_an_alert_it_is_said_once_that_the_check_is_late(open_window, cloc
 def test_what_two_drugs_have_in_common_stands_on_a_line_for_each(open_window, clock):
     window = open_window()
     person = window.services.people.open_practice("practice-both")
-    clock.go_to(clock.now() + timedelta(hours=30))
+    clock.go_to(clock.now() + timedelta(hours=28))
     window.services.check_ins.save(person, Draft(mode=Mode.QUICK, stiffness=3))
     window.open_person(person)
     QApplication.processEvents()
@@ -241,6 +241,16 @@ def test_the_level_is_as_high_as_its_words_however_much_the_doses_say(open_windo
     level, changed = find(window, "level"), window.findChild(ChangedCard)
     assert level.height() <= level.heightForWidth(level.width()) + 1
     assert changed.mapTo(window, changed.rect().topLeft()).y() < 560
+
+
+def test_each_dose_of_a_day_that_nobody_wrote_down_can_be_written_down_here(open_window, clock):
+    clock.go_to(clock.now() + timedelta(hours=28))
+    window = open_window(1024, 768, person="practice-oral")
+    press(window, "doses.unwritten")
+    missing = window.services.doses.offers(window.person_id).overdue
+    assert len(missing) == 3
+    rows = [one for one in window.findChildren(QAbstractButton, "doses.open") if one.isVisible()]
+    assert len(rows) == len(missing)
 
 
 def test_many_doses_that_nobody_wrote_down_stand_in_one_line_that_opens(open_window, clock):

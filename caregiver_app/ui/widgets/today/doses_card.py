@@ -21,8 +21,6 @@ from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.today.day_doses import DayDoses
 from caregiver_app.ui.widgets.today.today_words import unwritten_words
 
-_MOST_OPEN = 2
-
 
 class DosesCard(QFrame):
     """The last dose kept down of each drug, and the planned ones that can be written down.
@@ -84,7 +82,7 @@ class DosesCard(QFrame):
         several = offers.unwritten.n > 1
         if several:
             body.addWidget(self._unwritten(offers))
-        for dose in offers.overdue[-_MOST_OPEN:]:
+        for dose in offers.overdue:
             row = self._open(dose, offers.now)
             body.addWidget(row)
             if several:
