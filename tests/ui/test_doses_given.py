@@ -13,7 +13,7 @@ from caregiver_app.domain.dosing.dose_entry import Asked, Caution, PlannedDose
 from caregiver_app.domain.dosing.planned_and_given import is_as_planned, planned_and_given
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.theme import apply_theme, load_theme
 from caregiver_app.ui.widgets.doses.dose_entry_words import caution_words
 from caregiver_app.ui.widgets.doses.dose_entry_words import planned_words as offered_words
 from caregiver_app.ui.widgets.plan.doses_given import (
@@ -88,13 +88,15 @@ def test_what_was_planned_before_the_plan_was_typed_in_is_not_called_unwritten()
     assert nothing_words(week(typed=8, times=())[0]) == "no dose planned or written"
 
 
-def test_why_nothing_stands_in_a_line_has_the_room_of_all_doses_of_another_day(qtbot):
-    card = DosesGivenCard(load_theme("light", 1.0))
+def test_why_nothing_stands_in_a_line_has_the_room_of_all_doses_of_another_day(qapp, qtbot):
+    theme = load_theme("light", 1.0)
+    apply_theme(qapp, theme)  # words are as wide as they are in the program
+    card = DosesGivenCard(theme)
     qtbot.addWidget(card)
     now, _yesterday, before = week(dose(2), dose(6), times=("02:00", "04:00", "06:00"), typed=9)
     assert len(now.planned) == 2
     card.show_days((now, before))
-    card.resize(420, 300)
+    card.resize(520, 300)
     card.show()
     words = "before the plan was typed in"
     (line,) = [one for one in card.findChildren(QLabel) if one.text() == words]
