@@ -52,15 +52,14 @@ def sheet_reasons(
 def _reason(record: Record, finding: Finding, last: CheckIn, rule_set: RuleSet) -> Reason:
     info = rule_set.rules.get(finding.id)
     needs = info.needs if info else ()
-    says = [one for one in reversed(record.check_ins) if _says(one, finding)]
     # A calm check-in that left it open has it among what stands, and saw nothing of it itself.
+    says = (one for one in reversed(record.check_ins) if _says(one, finding))
     if _SEIZURES in needs:
         starts = (max(s.start for s in one.seizures) for one in says if one.seizures)
-        newest = says[0].at if says else last.at
-        return Reason(finding=finding, since=next(starts, newest), lasts=False)
+        return Reason(finding=finding, since=next(starts, last.at), lasts=False)
     if _FALL in needs:
-        told = (one.at for one in (*says, last) if _fell(one))
-        return Reason(finding=finding, since=next(told, last.at), lasts=False)
+        falls = (one.at for one in says if _fell(one))
+        return Reason(finding=finding, since=next(falls, last.at), lasts=False)
     return Reason(finding=finding, since=_since(record, finding, last))
 
 
