@@ -65,6 +65,13 @@ def test_a_long_word_for_the_sex_does_not_hide_the_language_on_a_full_page(qapp,
     assert "who they are" in sheet.left_off
 
 
+@pytest.mark.parametrize("number", [79, 139])
+def test_doses_that_went_up_take_the_place_of_nothing_on_a_full_page(qapp, number):
+    case = any_case(number, seed=2042)
+    sheet = sheet_of(case)
+    assert not problems(case, sheet, drawn(sheet.pdf))
+
+
 def test_among_the_records_are_some_with_a_clock_that_is_behind():
     assert all(any_case(number).is_behind for number in (5, 23, 24, 34))
 

@@ -68,7 +68,7 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
         whole = stack(
             [
                 three_columns(_first_plan(sheet), (2, 3, _CUT_LINES), width, left, _ANY_SHARES),
-                *_others(sheet, width, left),
+                *_others(sheet, width, left, tells_rises=squeeze < Squeeze.LEAST),
             ]
         )
     else:
@@ -80,6 +80,8 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
         most = (3 if squeeze < Squeeze.TIGHT else 2, _GIVEN_LINES, _CUT_LINES)
         whole = three_columns(parts, most, width, left)
     gone = (_("starting doses"),) * brief + (_("times and steps of the other plans"),) * (not times)
+    if squeeze >= Squeeze.LEAST and any(raised(sheet, dose) for dose in sheet.doses[1:]):
+        gone += (_("that another dose went up"),)
     return Block(whole.height, whole.draw, whole.left_off + gone)
 
 
@@ -122,10 +124,14 @@ def _first_plan(sheet: Handoff) -> FactColumns:
         last_label += f", {drug_text(sheet.last_doses[0].drug)}"
     if len(sheet.doses) > 1:
         cut_label += f", {_which(sheet.doses[0], sheet)}"
-    return dose_now(first), (last_label, last, last_details), (cut_label, cut, cut_details)
+    return (
+        dose_now(first, brief=True),
+        (last_label, last, last_details),
+        (cut_label, cut, cut_details),
+    )
 
 
-def _others(sheet: Handoff, width: float, left: float) -> list[Block]:
+def _others(sheet: Handoff, width: float, left: float, *, tells_rises: bool = True) -> list[Block]:
     """Return a line for each further plan, and for each drug whose last dose is known alone."""
     waiting = {dose.drug: dose for dose in sheet.last_doses[1:]}
     lines = []
@@ -135,7 +141,8 @@ def _others(sheet: Handoff, width: float, left: float) -> list[Block]:
             words += plain(", ") + written
         given = waiting.pop(dose.drug, None) if dose.route is PlanRoute.ORAL else None
         words += plain(". ")
-        for told in raised(sheet, dose):
+        rises = raised(sheet, dose, brief=True)
+        for told in rises if tells_rises else ():
             words += told + plain(" ")
         words += _last_in_short(given, sheet) if given else ()
         lines.append(words + _cut_in_short(dose))
@@ -191,7 +198,7 @@ def fact(part: FactColumn, x: float, width: float, most: int) -> Block:
     return Block(sum(lines.height for lines in rows) + 4, draw, cut)
 
 
-def dose_now(sheet: Handoff, *, all_times: bool = True) -> FactColumn:
+def dose_now(sheet: Handoff, *, all_times: bool = True, brief: bool = False) -> FactColumn:
     """Return the dose of the step in force, by drug and route; the first has its times always."""
     if not sheet.doses:
         route = f"{drug_text(sheet.person.drug)} {_way_of(PlanRoute.ORAL)}"
@@ -206,7 +213,7 @@ def dose_now(sheet: Handoff, *, all_times: bool = True) -> FactColumn:
         )
     first, *others = sheet.doses
     details = [*_as_written(first, sheet), _route_of(first, sheet), *_schedule(first)]
-    details += [*otherwise(first, sheet), *raised(sheet, first)]
+    details += [*otherwise(first, sheet), *raised(sheet, first, brief=brief)]
     for dose in others:
         text = f"{drug_text(dose.drug)} {per_day(dose, sheet)} {_way(dose)}"
         times = _schedule(dose) if all_times else []

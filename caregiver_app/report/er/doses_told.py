@@ -16,7 +16,7 @@ from caregiver_app.report.drawing.phrases import (
 from caregiver_app.report.drawing.words import _
 
 
-def risen(sheet: Handoff, dose: DoseNow) -> str:
+def risen(sheet: Handoff, dose: DoseNow, *, brief: bool = False) -> str:
     """Return when a dose last went up, from what to what, where somebody wrote it; else a blank.
 
     With its date also for today: some of it is carried on paper for weeks.
@@ -25,6 +25,8 @@ def risen(sheet: Handoff, dose: DoseNow) -> str:
     rise = next(of_dose, None)
     if rise is None:
         return ""
+    if brief:
+        return _("UP from {a}, {day}").format(a=number(rise.before), day=day_text(rise.on))
     return _("went UP {when}: {a} to {b}").format(
         when=stamp(rise.at, sheet.now) if rise.at else day_text(rise.on),
         a=number(rise.before),
@@ -32,12 +34,13 @@ def risen(sheet: Handoff, dose: DoseNow) -> str:
     )
 
 
-def raised(sheet: Handoff, dose: DoseNow | None = None) -> list[Words]:
+def raised(sheet: Handoff, dose: DoseNow | None = None, *, brief: bool = False) -> list[Words]:
     """Return that the dose went up, under that dose: as written, else as a check-in told it.
 
-    Such an answer names no dose and no amount: it stands under the one it is about.
+    Such an answer names no dose and no amount: it stands under the one it is about. A brief one
+    leaves to the dose itself what it is now.
     """
-    text = risen(sheet, dose) if dose is not None else ""
+    text = risen(sheet, dose, brief=brief) if dose is not None else ""
     if text:
         return [strong(text[:1].upper() + text[1:] + ".")]
     told = sheet.lately.doses.get("recent_increase")
