@@ -42,7 +42,7 @@ from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er import contacts, details, doses, foot, medicines
 from caregiver_app.report.er.alert_rows import alert_table
 from caregiver_app.report.er.as_needed import given_items
-from caregiver_app.report.er.doses import FactColumn
+from caregiver_app.report.er.fact_columns import FactColumn, three_columns
 from caregiver_app.report.er.fact_rows import LABEL, Fact, fact_rows
 from caregiver_app.report.er.fit import Part, always, fitted
 from caregiver_app.report.er.sheet import Rendered, one_page
@@ -204,7 +204,7 @@ def _columns(
             for label, value, details in parts
         )
         parts = first, second, third
-    return doses.three_columns(parts, (most, most + 1, most), width, left)
+    return three_columns(parts, (most, most + 1, most), width, left)
 
 
 def _kept(sheet: ClinicHandoff) -> FactColumn:

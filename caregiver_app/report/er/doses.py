@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: MIT
 """Dose now, last dose, last cut, and the pump or the doses given (ranks 4 to 7)."""
 
-from collections.abc import Sequence
 from dataclasses import replace
 from datetime import timedelta
 
@@ -13,10 +12,7 @@ from caregiver_app.domain.sheets.last_doses import LastDose
 from caregiver_app.report.drawing.layout import (
     BODY,
     Block,
-    Lines,
-    Page,
     Words,
-    beside,
     break_lines,
     fixed,
     plain,
@@ -37,23 +33,18 @@ from caregiver_app.report.drawing.phrases import (
 from caregiver_app.report.drawing.words import _
 from caregiver_app.report.er.dose_log import count_text, lost_in_row
 from caregiver_app.report.er.doses_told import extra, raised, restarted
+from caregiver_app.report.er.fact_columns import (
+    ANY_SHARES,
+    FactColumn,
+    FactColumns,
+    three_columns,
+)
 from caregiver_app.report.er.header import pump_alarm_line
 from caregiver_app.report.er.squeeze import Squeeze
 
-DOSE = 14.0
 _CUT_LINES = 5  # enough for the longest numbers there are: no date is ever cut off
 _GIVEN_LINES = 4  # what became of the doses is told whole, whatever it was
-_GUTTER = 12.0
 _SHORT = 30
-_SHARES = ((1 / 3, 1 / 3, 1 / 3), (0.27, 0.34, 0.39), (0.36, 0.28, 0.36), (0.3, 0.4, 0.3))
-"""Parts of the width for dose now, last dose and last cut."""
-_ANY_SHARES = (*_SHARES, (0.24, 0.5, 0.26))
-"""Where every line counts: what happened to the last dose may need half of the page."""
-
-
-FactColumn = tuple[str, str, list[Words]]
-"""A label, a large value and the lines under it."""
-FactColumns = tuple[FactColumn, FactColumn, FactColumn]
 
 
 def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.NONE) -> Block:
@@ -67,7 +58,7 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
     if squeeze >= Squeeze.BARE:
         whole = stack(
             [
-                three_columns(_first_plan(sheet), (2, 3, _CUT_LINES), width, left, _ANY_SHARES),
+                three_columns(_first_plan(sheet), (2, 3, _CUT_LINES), width, left, ANY_SHARES),
                 *_others(sheet, width, left, tells_rises=squeeze < Squeeze.LEAST),
             ]
         )
@@ -83,36 +74,6 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
     if squeeze >= Squeeze.LEAST and any(raised(sheet, dose) for dose in sheet.doses[1:]):
         gone += (_("that another dose went up"),)
     return Block(whole.height, whole.draw, whole.left_off + gone)
-
-
-def three_columns(
-    parts: FactColumns,
-    most: tuple[int, int, int],
-    width: float,
-    left: float,
-    any_of: Sequence[tuple[float, float, float]] = _SHARES,
-) -> Block:
-    """Return three facts in the widths that need the least height; equal ones are preferred.
-
-    `most` says how many lines each text of the first, second and third may have.
-    """
-    laid = (_columns(parts, most, shares, width, left) for shares in any_of)
-    return min(laid, key=lambda block: round(block.height))
-
-
-def _columns(
-    parts: FactColumns,
-    most: tuple[int, int, int],
-    shares: tuple[float, float, float],
-    width: float,
-    left: float,
-) -> Block:
-    blocks = []
-    for part, lines, share in zip(parts, most, shares, strict=True):
-        column = (width - 2 * _GUTTER) * share
-        blocks.append(fact(part, left, column, lines))
-        left += column + _GUTTER
-    return beside(blocks)
 
 
 def _first_plan(sheet: Handoff) -> FactColumns:
@@ -175,27 +136,6 @@ def _cut_in_short(dose: DoseNow) -> Words:
 def _line(words: Words, width: float, left: float) -> Block:
     lines = break_lines(words, BODY, width)
     return Block(lines.height + 1, lambda page, top: page.lines(lines, left, top + 1))
-
-
-def fact(part: FactColumn, x: float, width: float, most: int) -> Block:
-    """Return one of the facts that stand side by side; each line under it has at most so many."""
-    label, value, details = part
-    rows: list[Lines] = [
-        break_lines(strong(label), BODY, width),
-        break_lines(strong(value), DOSE if len(value) < 27 else 12, width),
-        *(break_lines(words, BODY, width, most=most) for words in details if words),
-    ]
-
-    def draw(page: Page, top: float) -> None:
-        page.rule(x, x + width, top, 0.8)
-        under = top + 3
-        for lines in rows:
-            page.lines(lines, x, under)
-            under += lines.height
-
-    whole = _("{text} in full").format(text=label)
-    cut = (whole,) if any(lines.was_cut for lines in rows) else ()
-    return Block(sum(lines.height for lines in rows) + 4, draw, cut)
 
 
 def dose_now(sheet: Handoff, *, all_times: bool = True, brief: bool = False) -> FactColumn:
