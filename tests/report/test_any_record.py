@@ -65,7 +65,7 @@ def test_a_long_word_for_the_sex_does_not_hide_the_language_on_a_full_page(qapp,
     assert "who they are" in sheet.left_off
 
 
-@pytest.mark.parametrize("number", [79, 139])
+@pytest.mark.parametrize("number", [79, 139, 2389])
 def test_doses_that_went_up_take_the_place_of_nothing_on_a_full_page(qapp, number):
     case = any_case(number, seed=2042)
     sheet = sheet_of(case)

@@ -85,8 +85,10 @@ def _first_plan(sheet: Handoff) -> FactColumns:
         last_label += f", {drug_text(sheet.last_doses[0].drug)}"
     if len(sheet.doses) > 1:
         cut_label += f", {_which(sheet.doses[0], sheet)}"
+    for dose in first.doses:  # this column is the shortest
+        cut_details += raised(sheet, dose, brief=True)
     return (
-        dose_now(first, brief=True),
+        dose_now(first, tells_rise=False),
         (last_label, last, last_details),
         (cut_label, cut, cut_details),
     )
@@ -138,7 +140,7 @@ def _line(words: Words, width: float, left: float) -> Block:
     return Block(lines.height + 1, lambda page, top: page.lines(lines, left, top + 1))
 
 
-def dose_now(sheet: Handoff, *, all_times: bool = True, brief: bool = False) -> FactColumn:
+def dose_now(sheet: Handoff, *, all_times: bool = True, tells_rise: bool = True) -> FactColumn:
     """Return the dose of the step in force, by drug and route; the first has its times always."""
     if not sheet.doses:
         route = f"{drug_text(sheet.person.drug)} {_way_of(PlanRoute.ORAL)}"
@@ -153,7 +155,7 @@ def dose_now(sheet: Handoff, *, all_times: bool = True, brief: bool = False) -> 
         )
     first, *others = sheet.doses
     details = [*_as_written(first, sheet), _route_of(first, sheet), *_schedule(first)]
-    details += [*otherwise(first, sheet), *raised(sheet, first, brief=brief)]
+    details += [*otherwise(first, sheet), *(raised(sheet, first) if tells_rise else ())]
     for dose in others:
         text = f"{drug_text(dose.drug)} {per_day(dose, sheet)} {_way(dose)}"
         times = _schedule(dose) if all_times else []
