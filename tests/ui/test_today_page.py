@@ -14,6 +14,7 @@ from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.domain.plan import PlanRoute, Step, StepDose, TaperPlan
 from caregiver_app.ui.widgets.learn.reference_view import ReferenceDialog
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.today.changed_card import ChangedCard
@@ -272,3 +273,26 @@ def test_many_doses_that_nobody_wrote_down_stand_in_one_line_that_opens(open_win
 
 def is_in_sight(part: QWidget) -> bool:
     return part.visibleRegion().boundingRect().height() >= part.height() // 2
+
+
+def test_the_level_of_somebody_new_is_no_higher_than_its_words_beside_many_doses(
+    open_window, clock
+):
+    person = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
+    window = open_window(person=person)
+    day = clock.now().date() - timedelta(days=3)
+    doses = tuple(StepDose(time=time, mg=Decimal(5)) for time in ("07:00", "13:00", "21:00"))
+    plan = TaperPlan(
+        drug=Drug.BACLOFEN,
+        route=PlanRoute.ORAL,
+        start_mg_per_day=Decimal(20),
+        dose_times=("07:00", "13:00", "21:00"),
+        steps=(Step(from_=day, mg_per_day=Decimal(15), doses=doses),),
+    )
+    window.services.plans.add_version(window.person_id, plan, "Ana (daughter)")
+    window.show_written("", lambda _by: None)
+    QApplication.processEvents()
+    press(window, "doses.unwritten")
+    level = find(window, "level")
+    assert find(window, "doses.given.baclofen").isVisible()
+    assert level.height() <= level.heightForWidth(level.width()) + 1

@@ -277,13 +277,16 @@ class TodayPage(QWidget):
         """Lay the level, the doses that are due where there is a plan, and the first steps."""
         beside = self._doses.has_planned and not narrow
         self._grid.addWidget(self._level, 0, 0, 1, 1 if beside else 2)
-        if self._doses.has_planned:
-            self._grid.addWidget(self._doses, 1 - beside, int(beside), 1, 2 - beside)
+        if beside:  # two rows high: the level is no higher than its words
+            self._grid.addWidget(self._doses, 0, 1, 2, 1)
+        elif self._doses.has_planned:
+            self._grid.addWidget(self._doses, 1, 0, 1, 2)
         self._grid.addWidget(steps, 2, 0, 1, 2)
         self._grid.addWidget(self._after, 3, 0, 1, 2)
         self._grid.addWidget(self._plan, 4, 0, 1, 2)
         self._grid.setColumnStretch(0, 138)
         self._grid.setColumnStretch(1, 100 if beside else 0)
+        self._grid.setRowStretch(1, int(beside))
         steps.stand(one_column=narrow)
 
     def _show_first_time(self, view: TodayView, line: PersonLine) -> None:
