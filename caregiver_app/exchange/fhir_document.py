@@ -35,7 +35,7 @@ from caregiver_app.exchange.fhir_medicines import (
     other_medicine,
     planned,
 )
-from caregiver_app.exchange.fhir_observations import observations, weight
+from caregiver_app.exchange.fhir_observations import observations, oxygen_target, weight
 from caregiver_app.exchange.fhir_parts import (
     Entry,
     Part,
@@ -118,6 +118,7 @@ def _entries(
     yield from plans
     for number, medicine in enumerate(person.medicines or ()):
         yield from other_medicine(person_id, subject, number, medicine)
+    yield from oxygen_target(person_id, subject, person)
     yield from weight(person_id, subject, person)
     yield from _conditions(person, person_id, subject)
 

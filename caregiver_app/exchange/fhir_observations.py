@@ -311,6 +311,28 @@ def weight(person_id: str, subject: str, person: Person) -> Iterator[Entry]:
     yield Entry(part=Part.VITALS, resource=resource, words=words)
 
 
+def oxygen_target(person_id: str, subject: str, person: Person) -> Iterator[Entry]:
+    """Yield the target for oxygen that a doctor set, as the family told it; no day of it is known.
+
+    It is a goal and no measurement: without it a saturation of 90 % is read against other limits.
+    """
+    if not person.spo2_target_88_92:
+        return
+    vital = VITALS["spo2"]
+    low, high = (quantity(value, vital.unit, vital.ucum) for value in (88, 92))
+    words = "Oxygen saturation target set by a doctor: 88 to 92 %"
+    resource = {
+        "resourceType": "Goal",
+        "id": resource_id(person_id, "oxygen target"),
+        "lifecycleStatus": "active",
+        "description": concept(words),
+        "subject": link(subject),
+        "target": [{"measure": _code(vital), "detailRange": {"low": low, "high": high}}],
+        **notes("As told by family or caregivers."),
+    }
+    yield Entry(part=Part.VITALS, resource=resource, words=words)
+
+
 _ABSENT = "data-absent-reason"
 
 

@@ -31,6 +31,7 @@ REQUIRED = {
     "Flag": {"status", "code", "subject"},
     "Condition": {"subject"},
     "AllergyIntolerance": {"patient", "clinicalStatus"},
+    "Goal": {"lifecycleStatus", "description", "subject"},
     "Patient": set(),
     "Device": set(),
 }

@@ -35,6 +35,7 @@ from caregiver_app.report.drawing.phrases import (
     day_text,
     drug_text,
     not_recorded,
+    oxygen_target,
     stamp,
     with_whole_end,
 )
@@ -324,6 +325,8 @@ def _facts(
 ) -> Block:
     handoff = sheet.handoff
     facts = [_allergies(sheet)]
+    target = oxygen_target(handoff.person)
+    facts += [Fact(_("Oxygen"), strong(target))] if target else []
     facts += [details.seizures(handoff)] if more else []
     facts.append(medicines.all_medicines(handoff, width, listed))
     facts += [_as_needed(sheet, lines, width)] if sheet.as_needed else []

@@ -9,7 +9,7 @@ from enum import StrEnum
 from caregiver_app.domain.check_in import Missing, PumpAlarm
 from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind
 from caregiver_app.domain.moments import Moment, elapsed
-from caregiver_app.domain.person import ContactRole, Drug
+from caregiver_app.domain.person import ContactRole, Drug, Person
 from caregiver_app.domain.sheets.handoff_signs import Pressure, Value
 from caregiver_app.domain.units import fahrenheit, fahrenheit_limit, tenth
 from caregiver_app.report.drawing.layout import fixed
@@ -169,6 +169,13 @@ def _units() -> Mapping[str, str]:
         "agitation": _("{value}/3"),
         "sleep_h": _("{value} h in 24 h"),
     }
+
+
+def oxygen_target(person: Person) -> str:
+    """Return the oxygen that a doctor set as the target, as it was told; empty where none was."""
+    if not person.spo2_target_88_92:
+        return ""
+    return _("doctor's {target}").format(target=fixed(_("target 88 to 92 %")))
 
 
 def choice(name: str, value: StrEnum) -> str:

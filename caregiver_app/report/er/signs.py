@@ -16,6 +16,7 @@ from caregiver_app.report.drawing.layout import (
     Block,
     Lines,
     Page,
+    Words,
     break_lines,
     fixed,
     line_width,
@@ -25,6 +26,7 @@ from caregiver_app.report.drawing.layout import (
 )
 from caregiver_app.report.drawing.phrases import (
     hours_ago,
+    oxygen_target,
     same_offset,
     short_stamp,
     sign_label,
@@ -107,7 +109,7 @@ def _row(sign: Sign, sheet: Handoff, width: float, left: float, *, bare: bool, b
     texts = (
         plain(sign_label(sign.field)),
         strong(now),
-        plain(_usual(sign)),
+        _usual(sign, sheet),
         plain(third),
     )
     cells: list[Lines] = []
@@ -164,10 +166,12 @@ def _with_oxygen(text: str, reading: Reading) -> str:
     return _("{value} on O2").format(value=text) if reading.on_oxygen else text
 
 
-def _usual(sign: Sign) -> str:
-    if sign.usual is None:
-        return fixed(why_missing(None))
-    return sign_value(sign.field, sign.usual)
+def _usual(sign: Sign, sheet: Handoff) -> Words:
+    """Return what is usual, and of oxygen the target that a doctor set."""
+    gap = fixed(why_missing(None))
+    usual = gap if sign.usual is None else sign_value(sign.field, sign.usual)
+    target = oxygen_target(sheet.person) if sign.field == "spo2" else ""
+    return plain(f"{usual}; ") + strong(target) if target else plain(usual)
 
 
 def _third(sign: Sign, sheet: Handoff, *, both: bool = False) -> str:

@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 from functools import partial
 
-from caregiver_app.domain.person import Person, UsualValues
+from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.sheet_content import ShiftContent
@@ -23,7 +23,7 @@ from caregiver_app.report.drawing.layout import (
     stack,
     strong,
 )
-from caregiver_app.report.drawing.lists import has_cut, listed, room_of, shortened
+from caregiver_app.report.drawing.lists import has_cut, joined, listed, room_of, shortened
 from caregiver_app.report.drawing.phrases import (
     amount,
     day_text,
@@ -32,6 +32,7 @@ from caregiver_app.report.drawing.phrases import (
     duration,
     not_recorded,
     number,
+    oxygen_target,
     sign_value,
 )
 from caregiver_app.report.drawing.plain_text import whole
@@ -269,15 +270,16 @@ def _plan_words(sheet: ShiftHandoff) -> list[Words]:
 
 def _know(sheet: ShiftHandoff, lines: int, width: float, left: float) -> Block:
     """Return what is usual, and what the plan says beside the step in force."""
-    facts = [Fact(_("Usual"), usual_words(sheet.handoff.person.usual))]
+    facts = [Fact(_("Usual"), usual_words(sheet.handoff.person), least_lines=3)]
     facts += _as_written(sheet, lines) if lines else []
     rows = stack(fact_rows(facts, width, left, 2))
     dropped = (_("the words of the plan"),) if sheet.plan_notes and not lines else ()
     return Block(rows.height, rows.draw, (*rows.left_off, *dropped))
 
 
-def usual_words(usual: UsualValues) -> Words:
+def usual_words(person: Person) -> Words:
     """Return what is usual for them, each with its unit; what is not known is said."""
+    usual, target = person.usual, oxygen_target(person)
     pair = None if usual.sbp is None and usual.dbp is None else (usual.sbp, usual.dbp)
     values = (
         (_("stiffness"), "stiffness", usual.stiffness),
@@ -289,11 +291,12 @@ def usual_words(usual: UsualValues) -> Words:
         (_("oxygen"), "spo2", usual.spo2),
         (_("alertness"), "alertness", usual.alertness),
     )
-    parts = [
-        fixed(f"{label} {not_recorded() if value is None else sign_value(name, value)}")
-        for label, name, value in values
-    ]
-    return plain(", ".join(parts))
+    parts = []
+    for label, name, value in values:
+        text = not_recorded() if value is None else sign_value(name, value)
+        beside = strong(f" ({target})") if target and name == "spo2" else ()
+        parts.append(plain(fixed(f"{label} {text}")) + beside)
+    return joined(parts, ", ")
 
 
 def _as_written(sheet: ShiftHandoff, lines: int) -> list[Fact]:
