@@ -62,6 +62,7 @@ class TodayPage(QWidget):
         self._theme = theme
         self._person_id: str | None = None
         self._one_column: bool | None = None
+        self._is_wide = False
         self._first_time: bool | None = None
         self._has_items = False
         self._seen: tuple[object, ...] = ()
@@ -156,9 +157,11 @@ class TodayPage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the cards in one column where the window is narrow."""
         super().resizeEvent(event)
-        narrow = self._theme.em(self.window().width()) < self._theme.breakpoint("compact")
-        if narrow != self._one_column:
-            self._one_column = narrow
+        em = self._theme.em(self.window().width())
+        narrow = em < self._theme.breakpoint("compact")
+        wide = em >= self._theme.breakpoint("medium")
+        if (narrow, wide) != (self._one_column, self._is_wide):
+            self._one_column, self._is_wide = narrow, wide
             self._head.setVisible(not narrow)
             self._place_cards()
 
@@ -222,13 +225,16 @@ class TodayPage(QWidget):
         self._lay_cards()
         # Down one column, then down the other: doses and items are made anew again and again.
         *_above, why = self._level.buttons()
-        left, right = [self._changed, self._plan], [self._doses]
-        columns = [*left, *right] if not self._one_column else [*right, self._changed]
-        shown = columns if not self._first_time else []
-        first = [self._doses] if self._doses.has_planned else []
-        steps = [*first, self._steps] if self._steps is not None and self._first_time else []
-        plan = [self._plan] if self._first_time or self._one_column else []
-        go_through([why, *steps, *shown, self._after, *plan])
+        steps = self._steps if self._first_time else None
+        if self._is_in_two_columns():
+            way = [steps or self._changed, self._plan, self._doses, self._after]
+        else:
+            way = [self._doses, steps or self._changed, self._after, self._plan]
+        go_through([why, *way])
+
+    def _is_in_two_columns(self) -> bool:
+        """Say whether two columns stand side by side: the steps of somebody new need the width."""
+        return not self._one_column and (not self._first_time or self._doses.has_planned)
 
     def _lay_cards(self) -> None:
         first_time, narrow = bool(self._first_time), bool(self._one_column)
@@ -244,7 +250,7 @@ class TodayPage(QWidget):
         # The steps have these buttons too; one of each is enough where all of it is in sight.
         # Narrow, the menu leads to the handoff sheet.
         self._handoff.setVisible(not first_time and not narrow)
-        wide = self._theme.em(self.window().width()) >= self._theme.breakpoint("medium")
+        wide = self._is_wide
         self._start.setVisible(not wide or not first_time or self._doses.has_planned)
         # The first steps have a button of the same words.
         twice = _("Start check-in, at the bottom") if first_time else self._start.text()
@@ -252,42 +258,39 @@ class TodayPage(QWidget):
         self._later.setVisible(first_time and wide)
         for button, drawn in self._drawn.items():
             button.setIcon(QIcon() if narrow else drawn)  # the words need the room
-        if first_time and self._steps is not None:
-            self._lay_first_time(self._steps, narrow)
-            return
-        if not narrow:
-            # Each column on its own: no card is higher than its words for the sake of another.
-            self._under.insertWidget(0, self._doses)
-            self._grid.addWidget(self._level, 0, 0)
-            self._grid.addWidget(self._changed, 1, 0)
-            self._grid.addWidget(self._plan, 2, 0)
-            self._grid.addWidget(self._after, 0, 1, 3, 1)
+        steps = self._steps if first_time else None
+        if self._is_in_two_columns():
+            self._lay_in_two_columns(steps or self._changed)
         else:
-            # The level is what must be in sight.
-            first = (self._level, self._running, self._doses)
-            shown_cards = (*first, self._changed, self._after, self._plan)
-            for place, shown in enumerate(shown_cards):
-                self._grid.addWidget(shown, place, 0)
-        self._grid.setColumnStretch(0, 138)
-        self._grid.setColumnStretch(1, 0 if narrow else 100)
-        self._grid.setRowStretch(1, 0 if narrow else 1)
-        self._grid.setRowStretch(5, 1)
+            self._lay_in_one_column(steps)
+        if steps is not None:
+            steps.stand(one_column=narrow)
 
-    def _lay_first_time(self, steps: FirstSteps, narrow: bool) -> None:
-        """Lay the level, the doses that are due where there is a plan, and the first steps."""
-        beside = self._doses.has_planned and not narrow
-        self._grid.addWidget(self._level, 0, 0, 1, 1 if beside else 2)
-        if beside:  # two rows high: the level is no higher than its words
-            self._grid.addWidget(self._doses, 0, 1, 2, 1)
-        elif self._doses.has_planned:
-            self._grid.addWidget(self._doses, 1, 0, 1, 2)
-        self._grid.addWidget(steps, 2, 0, 1, 2)
-        self._grid.addWidget(self._after, 3, 0, 1, 2)
-        self._grid.addWidget(self._plan, 4, 0, 1, 2)
+    def _lay_in_two_columns(self, under_level: QWidget) -> None:
+        """Lay each column on its own: no card is higher than its words for the sake of another."""
+        self._under.insertWidget(0, self._doses)
+        for place, shown in enumerate((self._level, under_level, self._plan)):
+            self._grid.addWidget(shown, place, 0)
+        self._grid.addWidget(self._after, 0, 1, 4, 1)
+        self._stretch(right=100, row=3)
+
+    def _lay_in_one_column(self, steps: FirstSteps | None) -> None:
+        """Lay one card under the other; the level is what must be in sight."""
+        begin: list[QWidget] = [self._level, self._doses]
+        if steps is not None:
+            shown_cards = [*begin, steps, self._after, self._plan]
+        else:
+            begin.insert(1, self._running)
+            shown_cards = [*begin, self._changed, self._after, self._plan]
+        for place, shown in enumerate(shown_cards):
+            self._grid.addWidget(shown, place, 0)
+        self._stretch(right=0, row=len(shown_cards))
+
+    def _stretch(self, *, right: int, row: int) -> None:
         self._grid.setColumnStretch(0, 138)
-        self._grid.setColumnStretch(1, 100 if beside else 0)
-        self._grid.setRowStretch(1, int(beside))
-        steps.stand(one_column=narrow)
+        self._grid.setColumnStretch(1, right)
+        for place in range(self._grid.rowCount() + 1):
+            self._grid.setRowStretch(place, int(place == row))
 
     def _show_first_time(self, view: TodayView, line: PersonLine) -> None:
         first_time = view.last is None

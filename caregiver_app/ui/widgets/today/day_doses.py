@@ -48,7 +48,7 @@ class DayDoses(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("xs"))
         column.addWidget(label(_("Planned today"), "small", "muted"))
-        self._row = FlowLayout(gap=theme.space("xs"), fill=True)
+        self._row = FlowLayout(gap=theme.space("xs"), even=True)
         column.addLayout(self._row)
         self.hide()
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The doses of Today: what was kept down, what is due with "Given now", what nobody wrote down."""
+"""The doses of Today: what is due with "Given now", what was kept down, what nobody wrote down."""
 
 from collections.abc import Sequence
 
@@ -40,12 +40,14 @@ class DosesCard(QFrame):
         self._folded: list[QWidget] = []
         self._whose, self._is_open = "", False
         column = headed_card(self, theme, _("Doses"))
+        # What is due first, two of two medicines too: on a small screen the rest is scrolled to.
+        self._first = _rows(theme)
+        column.addLayout(self._first)
         self._day = DayDoses(theme)
         self._day.dose_pressed.connect(self.other_pressed)
         self._day.written_pressed.connect(self.written_pressed)
         column.addWidget(self._day)
-        self._body = QVBoxLayout()
-        self._body.setSpacing(theme.space("s"))
+        self._body = _rows(theme)
         column.addLayout(self._body)
         column.addStretch(1)
 
@@ -57,18 +59,18 @@ class DosesCard(QFrame):
     def show_doses(self, view: TodayView, person: PersonLine, offers: DosesOffered) -> None:
         """Show what is known and what is due; what is not recorded is named."""
         self._day.show_day(offers.today, offers.now)
-        body = emptied(self._body)
+        first, body = emptied(self._first), emptied(self._body)
         self._pressed, self._folded = {}, []
         if person.route is Route.ITB and not view.kept and not offers.planned:
             body.addWidget(label(_("The pump gives the medicine. No dose by mouth is planned.")))
             return
         if view.at_home is not None:
-            body.addWidget(label(dates.two_clocks(view.now, view.at_home), "strong"))
-        body.addWidget(self._kept(view))
+            first.addWidget(label(dates.two_clocks(view.now, view.at_home), "strong"))
         for place, dose in enumerate(_next(offers)):
-            body.addWidget(self._planned(dose, offers, first=place == 0))
+            first.addWidget(self._planned(dose, offers, first=place == 0))
         if not _next(offers):
-            body.addWidget(self._none(view))
+            first.addWidget(self._none(view))
+        first.addWidget(self._kept(view))
         if person.person_id != self._whose:
             self._whose, self._is_open = person.person_id, False
         self._show_unwritten(body, offers)
@@ -205,6 +207,12 @@ class DosesCard(QFrame):
     def _dose_of_sender(self) -> PlannedDose | None:
         pressed = self.sender()
         return self._pressed.get(pressed) if isinstance(pressed, QPushButton) else None
+
+
+def _rows(theme: Theme) -> QVBoxLayout:
+    rows = QVBoxLayout()
+    rows.setSpacing(theme.space("s"))
+    return rows
 
 
 def _next(offers: DosesOffered) -> Sequence[PlannedDose]:
