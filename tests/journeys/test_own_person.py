@@ -52,6 +52,43 @@ def test_allergies_that_are_there_are_typed_before_it_starts(open_window):
     assert window.services.book.record(window.person_id).person.allergies == ("latex",)
 
 
+def test_a_number_that_looks_short_is_remarked_on_and_taken_all_the_same(open_window):
+    window = open_window()
+    fill_in_welcome(window)
+    phone = find(window, "prescriber_phone")
+    for typed, remark in (
+        ("31355501", "Looks 2 digits short."),
+        ("313 555 014", "Looks 1 digit short."),
+        ("555-0142", "No area code?"),
+        ("313-555-01422", "Looks one digit too long."),
+    ):
+        phone.setFocus()
+        phone.clear()
+        QTest.keyClicks(phone, typed)
+        is_first = typed == "31355501"
+        assert not is_first or remark not in visible_text(window)  # half a number is not short
+        QTest.keyClick(phone, Qt.Key.Key_Tab)
+        see(window, remark)
+        assert phone.accessibleDescription() == remark
+    phone.clear()
+    QTest.keyClicks(phone, "31355501")
+    press(window, "start")
+    contacts = window.services.book.record(window.person_id).person.contacts
+    assert contacts[0].phone == "31355501"
+
+
+def test_in_another_country_nobody_says_how_long_a_number_is(open_window):
+    window = open_window(country="GB")
+    fill_in_welcome(window)
+    phone = find(window, "prescriber_phone")
+    for typed in ("555-0142", "030 123 45"):
+        phone.setFocus()
+        phone.clear()
+        QTest.keyClicks(phone, typed)
+        QTest.keyClick(phone, Qt.Key.Key_Tab)
+        assert phone.accessibleDescription() == ""
+
+
 @pytest.fixture
 def window(open_window):
     window = open_window()

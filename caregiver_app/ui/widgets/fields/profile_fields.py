@@ -17,8 +17,9 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from caregiver_app.domain.people.phones import digits_missing, is_without_area_code
 from caregiver_app.domain.units import NumberError, parse_number
-from caregiver_app.system.words import _
+from caregiver_app.system.words import _, in_use, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.heard import describe, hear_as
 from caregiver_app.ui.theme import Theme, label, tag
@@ -31,6 +32,7 @@ _LAST_DAY = 31
 _LEAST_DIGITS = 7
 # 313-555-01 or (313) 555-014: an area code and a number of seven digits that are not all there.
 _BEGUN = re.compile(r"\d{3}[ .-]\d{3}[ .-]\d{1,2}|\(\d{3}\) ?\d{3}[ .-]\d{1,3}")
+_USUAL_COUNTRY = "US"  # where nobody chose one, its emergency numbers stand
 _MOST_TEXT = 300
 
 
@@ -77,11 +79,16 @@ class TextField(QWidget):
         letters = [c if unicodedata.category(c) != "Cc" else " " for c in self.edit.text()]
         return " ".join("".join(letters).split())
 
-    def say(self, problem: str) -> None:
-        """Put words about a problem beside the caption, where they move nothing; blank clears."""
-        self._note.setText(problem)
-        self._note.setVisible(bool(problem) or not self._is_below)
-        describe(self.edit, problem, is_problem=bool(problem))
+    def say(self, words: str, *, is_problem: bool = True) -> None:
+        """Put words beside the caption, where they move nothing; blank clears."""
+        self._note.setText(words)
+        self._note.setVisible(bool(words) or not self._is_below)
+        describe(self.edit, words, is_problem=is_problem and bool(words))
+
+    def tell(self) -> None:
+        """Say what is wrong with the text or, where nothing is, what only looks odd."""
+        problem = self.problem()
+        self.say(problem or self.remark(), is_problem=bool(problem))
 
     def put_note_below(self) -> None:
         """Say what is wrong under the field, where long words take no room from those beside it."""
@@ -97,14 +104,18 @@ class TextField(QWidget):
             return _("This is too long. {n} letters at most.").format(n=_MOST_TEXT)
         return ""
 
+    def remark(self) -> str:
+        """Return what looks odd about the text and is kept all the same, or a blank."""
+        return ""
+
     def _on_edited(self) -> None:
         # Half a number is not wrong yet: only once the field was left is anything said.
         if self._note.text():
-            self.say(self.problem())
+            self.tell()
         self.changed.emit()
 
     def _on_left(self) -> None:
-        self.say(self.problem())
+        self.tell()
 
 
 class PhoneField(TextField):
@@ -120,10 +131,22 @@ class PhoneField(TextField):
         """Return that a number is too short to be dialled, once there is one."""
         text = self.text()
         digits = sum(letter.isdigit() for letter in text)
-        is_begun = digits < _LEAST_DIGITS or _BEGUN.fullmatch(text) is not None
+        stops = _BEGUN.fullmatch(text) is not None and digits_missing(text, _country()) > 0
+        is_begun = digits < _LEAST_DIGITS or stops
         if not text or not is_begun:
             return super().problem()
         return _("This number is too short.")
+
+    def remark(self) -> str:
+        """Return how many digits seem to be missing; somebody may know better."""
+        text, country = self.text(), _country()
+        missing = digits_missing(text, country)
+        if is_without_area_code(text, country):
+            return _("No area code?")
+        if missing < 0:
+            return _("Looks one digit too long.")
+        words = ngettext("Looks {n} digit short.", "Looks {n} digits short.", missing)
+        return words.format(n=missing) if missing else ""
 
 
 class BirthField(QWidget):
@@ -307,6 +330,11 @@ def _head(theme: Theme, caption: QLabel) -> tuple[QHBoxLayout, QLabel]:
     line.addWidget(caption)
     line.addWidget(note, 1)
     return line, note
+
+
+def _country() -> str:
+    """Return the country whose emergency numbers stand."""
+    return in_use().country or _USUAL_COUNTRY
 
 
 def _number(edit: QLineEdit) -> int:

@@ -191,9 +191,11 @@ class ContactRow(QWidget):
 
     def say_problem(self) -> str:
         """Say beside the number what is wrong with it, and return it; what stood there stands."""
-        words = "" if self._phone.edit.text() == self._stood else self._phone.problem()
-        self._phone.say(words)
-        return words
+        if self._phone.edit.text() == self._stood:
+            self._phone.say("")
+            return ""
+        self._phone.tell()
+        return self._phone.problem()
 
     def take_focus(self) -> None:
         """Put the keyboard on who this is."""

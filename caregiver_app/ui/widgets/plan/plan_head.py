@@ -169,8 +169,10 @@ class PlanHead(QWidget):
         """Put words beside the fields they are about; a field's own once it `is_told` of."""
         for field in self._texts():
             name = field.edit.objectName()
-            own = field.problem() if is_told(name) else ""
-            field.say(said.get(name, own))
+            if name in said or not is_told(name):
+                field.say(said.get(name, ""))
+            else:
+                field.tell()
 
     def _texts(self) -> tuple[TextField, ...]:
         told = (self._prescriber, self._phone, self._written, self._review)
