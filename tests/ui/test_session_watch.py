@@ -49,7 +49,28 @@ def test_a_locked_screen_and_a_coming_sleep_are_told_and_an_end_of_them_is_not(b
     assert seen == ["left"]
 
 
-def test_where_there_is_no_bus_nothing_is_started_for_it(qapp, monkeypatch, tmp_path):
+class Noting(SessionWatch):
+    """Notes on which buses it is told to listen."""
+
+    def __init__(self):
+        super().__init__()
+        self.heard = []
+
+    def listen_on(self, bus):
+        self.heard.append(bus.name())
+
+
+@pytest.mark.parametrize("session", [False, True], ids=["no session bus", "session bus"])
+@pytest.mark.parametrize("system", [False, True], ids=["no system bus", "system bus"])
+def test_it_listens_on_the_buses_that_are_there_and_starts_none(
+    qapp, monkeypatch, tmp_path, session, system
+):
     monkeypatch.delenv("DBUS_SESSION_BUS_ADDRESS", raising=False)
-    monkeypatch.setattr("caregiver_app.ui.session_watch._SYSTEM_BUS", tmp_path / "none")
-    SessionWatch().listen()
+    if session:
+        monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'gone'}")
+    there = tmp_path if system else tmp_path / "none"
+    monkeypatch.setattr("caregiver_app.ui.session_watch._SYSTEM_BUS", there)
+    watch = Noting()
+    watch.listen()
+    buses = (("qt_default_session_bus", session), ("qt_default_system_bus", system))
+    assert watch.heard == [name for name, is_there in buses if is_there]
