@@ -127,7 +127,7 @@ def build_services(
         apart=own.apart,
         family=_family(own, rule_set, clock, look_into),
         reference=ReferenceService(book),
-        trends=TrendService(book, clock),
+        trends=TrendService(book, rule_set, clock),
         reminders=ReminderService(
             book, log, settings, reminder_rules(times, rule_set), since, clock
         ),

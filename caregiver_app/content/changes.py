@@ -44,6 +44,7 @@ def load_changes(language: str | None = None, folder: Path | None = None) -> Cha
         swing=_above_nought(times, "swing"),
         gaps_named=_whole(times, "gaps_named"),
         same_seizure=load_told_twice(folder).same_seizure,
+        days_off=_whole(Table.read(folder, "rules.toml").table("dose_clock"), "days_off"),
         limits=_limits(numbers.table("limits")),
         kinds={ChangeKind(k): t for k, t in _texts(words.table("kinds"), set(ChangeKind)).items()},
         sentences=_sentences(words.table("sentences")),

@@ -9,6 +9,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.changed.change_lines import Changes
 from caregiver_app.domain.changed.what_changed import before_last_cut, last_day, what_changed
 from caregiver_app.domain.check_in import CheckIn, asked
+from caregiver_app.domain.dosing.days_off import dose_after_day_off
 from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth, newest_kept
 from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import at_home, entry_for, slots_between, zone_of
@@ -16,7 +17,7 @@ from caregiver_app.domain.dosing.supply import supply_end
 from caregiver_app.domain.happened import last_asked, last_telling
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
-from caregiver_app.domain.plan import Cut, PlanRoute, TaperPlan, step_number
+from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan, step_number
 from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.prompts.plan_prompts import PromptContent, plan_prompts
@@ -43,6 +44,7 @@ from caregiver_app.system.clock import Clock, here_and_now
 
 _STRIP = timedelta(hours=72)
 _NEXT_DOSE_LOOK_AHEAD = timedelta(hours=48)
+_DAY = timedelta(hours=24)
 _CLOCKS_DIFFER = timedelta(minutes=5)
 
 
@@ -89,12 +91,13 @@ class OverviewService:
             has_plan=plan is not None,
             cut_of=of,
             beside=_beside(record, plan, now),
+            again=_again(record, now, self._rule_set.days_off),
         )
 
     def today(self, person_id: str, me: Collection[str] = ()) -> TodayView:
         """Return everything the start screen shows; `me` are the names of who looks at it."""
         record, now = self._book.record(person_id), here_and_now(self._clock)
-        last, cut = _newest(record, now), before_last_cut(record, now)
+        last, cut = _newest(record, now), before_last_cut(record, now, self._rule_set.days_off)
         shift = last_shift(record, now, me)
         check = next_check(self._times, record, now)
         return TodayView(
@@ -103,7 +106,7 @@ class OverviewService:
             kept=kept_doses(record, now),
             doses_to=_doses_ahead(record, now),
             at_home=at_home(record.person, now),
-            next_dose=next_dose(record, now),
+            next_dose=next_dose(record, now, self._rule_set.days_off),
             supply=supply_end(record, now.day),
             next_check=check,
             why_then=self._times.words.reasons[check.reason],
@@ -172,6 +175,12 @@ def _beside(record: Record, plan: TaperPlan | None, now: Moment) -> Decimal | No
     return by_mouth.per_day_on(now.day) if by_mouth else None
 
 
+def _again(record: Record, now: Moment, off: int) -> Step | None:
+    """Return what is given next by mouth where the plan for it holds 0 mg for today."""
+    plan = plan_in_force(record.plans, record.person.drug, PlanRoute.ORAL, now.day)
+    return dose_after_day_off(plan, now.day, off) if plan is not None else None
+
+
 def _lacks(record: Record, last: CheckIn, now: Moment) -> tuple[str, ...]:
     """Return what the newest check-in that asked lacks, where an older one tells how they are."""
     newest = last_asked(record, now)
@@ -229,9 +238,12 @@ def _doses_ahead(record: Record, now: Moment) -> Moment | None:
     return last if last is not None and last.utc - now.utc > _CLOCKS_DIFFER else None
 
 
-def next_dose(record: Record, now: Moment) -> DoseLine | None:
-    """Return the next planned dose by mouth that nobody has logged yet."""
-    ahead = now.utc + _NEXT_DOSE_LOOK_AHEAD
+def next_dose(record: Record, now: Moment, off: int = 0) -> DoseLine | None:
+    """Return the next planned dose by mouth that nobody has logged yet.
+
+    It is looked for beyond up to `off` days of 0 mg that a plan holds between two doses.
+    """
+    ahead = now.utc + _NEXT_DOSE_LOOK_AHEAD + off * _DAY
     zone = zone_of(record.person, now)
     slots = [
         DoseLine(drug=drug, at=slot.due, mg=slot.mg, away=slot.due.utc - now.utc)

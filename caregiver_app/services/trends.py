@@ -9,6 +9,7 @@ from caregiver_app.content.trends import load_trend_signs
 from caregiver_app.domain.charts.trend_signs import TrendSign
 from caregiver_app.domain.charts.trend_story import TrendStory, trend_story
 from caregiver_app.domain.charts.trend_time import Span
+from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.services.files import write_whole
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.system.clock import Clock, here_and_now
@@ -17,8 +18,9 @@ from caregiver_app.system.clock import Clock, here_and_now
 class TrendService:
     """Read one person's record for the charts; writes nothing."""
 
-    def __init__(self, book: RecordBook, clock: Clock) -> None:
+    def __init__(self, book: RecordBook, rule_set: RuleSet, clock: Clock) -> None:
         self._book = book
+        self._rule_set = rule_set
         self._clock = clock
 
     @cached_property
@@ -28,7 +30,8 @@ class TrendService:
 
     def story(self, person_id: str, span: Span, signs: Sequence[TrendSign]) -> TrendStory:
         """Return some signs over a span that ends now; KeyError when nobody has this id."""
-        return trend_story(self._book.record(person_id), signs, span, here_and_now(self._clock))
+        record, now = self._book.record(person_id), here_and_now(self._clock)
+        return trend_story(record, signs, span, now, self._rule_set.days_off)
 
     def save_picture(self, path: Path, data: bytes) -> None:
         """Write a picture of charts, whole or not at all.

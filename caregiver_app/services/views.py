@@ -11,7 +11,7 @@ from caregiver_app.domain.dosing.supply import SupplyEnd
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Drug, Route
-from caregiver_app.domain.plan import Cut, PlanRoute
+from caregiver_app.domain.plan import Cut, PlanRoute, Step
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.taken_now import TakenNow
@@ -27,7 +27,8 @@ class PersonLine:
     """The person bar: who this is, what they take now, how long since the last cut.
 
     `cut_of` is what was cut where dose and step are not about that; `beside` the mg a day that
-    are taken by mouth beside the pump.
+    are taken by mouth beside the pump. On a day of 0 mg that the plan holds between two doses by
+    mouth, `again` is the step that gives something next.
     """
 
     person_id: str
@@ -46,6 +47,7 @@ class PersonLine:
     has_plan: bool
     cut_of: Of | None = None
     beside: Decimal | None = None
+    again: Step | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

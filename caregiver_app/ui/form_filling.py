@@ -135,7 +135,8 @@ def _counted(services: Services, record: Record, at: Moment) -> Callable[[str], 
 
 def _dose_note(services: Services, person_id: str, record: Record) -> str:
     """Return why no dose is asked about, or a blank when nobody knows the plan."""
-    planned = next_dose(services.book.record(person_id), here_and_now(services.clock))
+    now, off = here_and_now(services.clock), services.rule_set.days_off
+    planned = next_dose(services.book.record(person_id), now, off)
     return why_no_dose(record) if planned is not None else ""
 
 

@@ -250,6 +250,11 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         pump_plan(400, (0, 380), (9, 390)),
         plan(60, step(0, 50), step(0, 55), (9, 52)),
     ],
+    "P-OFF": [
+        plan(60, (0, 5), (5, 0), (6, 5)),
+        plan(60, (0, 5), (5, 0), (8, 5)),
+        slow(1, (0, "0.5"), (5, 0), (6, "0.25")),
+    ],
     "P-HELD": [
         held(written_on=None),
         held(status=StepStatus.EXTENDED, status_at=None),
@@ -404,6 +409,12 @@ QUIET: dict[str, list[Record | TaperPlan]] = {
         replace(in_ml("5", "5", "1"), doses=(dose(9, mg=n(9), ml=n(1)), dose(5, mg=n(5), ml=n(5)))),
     ],
     "P-UP": [plan(60, (0, 60), (7, 55)), plan(None, step(0), (7, 55)), plan(60, step(0), (7, 60))],
+    "P-OFF": [
+        plan(60, (0, 5), (5, 0)),
+        plan(60, (0, 5), (5, 0), (9, 5)),
+        plan(60, (0, 0), (1, 5)),
+        pump_plan(400, (0, 380), (5, 0), (6, 380)),
+    ],
     "P-HELD": [
         plan(60, (0, 55), (14, 50)),
         held(written_on=day(4)),

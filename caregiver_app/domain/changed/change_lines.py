@@ -145,7 +145,8 @@ class Changes:
     `look_back`: an older value is not compared with. `gap`: check-ins this far apart leave a gap.
     `steady_hole`: a sign that was not recorded for longer is not called steady. `swing`: a value
     in between stands alone when it is this many limits away. `gaps_named`: more are counted.
-    `same_seizure`: a tapped and a told one that begin no further apart may be one.
+    `same_seizure`: a tapped and a told one that begin no further apart may be one. `days_off`: so
+    many days of 0 mg in a row between two doses of a plan are no cut and no rise.
     `reviewed_by` is who checked the words, `numbers_reviewed_by` the numbers; empty is nobody.
     """
 
@@ -158,6 +159,7 @@ class Changes:
     swing: Decimal
     gaps_named: int
     same_seizure: timedelta
+    days_off: int
     limits: Mapping[str, Limit]
     kinds: Mapping[ChangeKind, str]
     sentences: Mapping[str, str]

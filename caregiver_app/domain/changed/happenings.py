@@ -64,12 +64,14 @@ def last_day(now: Moment) -> Since:
     return Since(at=Moment(now.local - _DAY, now.zone))
 
 
-def before_last_cut(record: Record, now: Moment) -> Since | None:
+def before_last_cut(record: Record, now: Moment, off: int = 0) -> Since | None:
     """Return the time since the newest cut of any plan in force, None when none has begun.
 
-    A cut begins with the first planned dose of its day by mouth, and with the day by pump.
+    A cut begins with the first planned dose of its day by mouth, and with the day by pump. Up to
+    `off` days of 0 mg between two doses are none.
     """
-    cuts = [found for found in plan_moves(record, now) if found.move.cut and found.at <= now]
+    moves = plan_moves(record, now, off=off)
+    cuts = [found for found in moves if found.move.cut and found.at <= now]
     if not cuts:
         return None
     newest = max(cuts, key=lambda found: found.at)
@@ -90,7 +92,7 @@ def happenings(
     yield from _pump(record, inside, since, now)
     yield from _doses(record, inside, since, now)
     yield from _gaps(changes, *_checks(record, inside, last), now)
-    yield from _steps(record, since, now)
+    yield from _steps(record, since, now, changes.days_off)
 
 
 def _line(kind: ChangeKind, field: str, key: str, **values: Place) -> ChangeLine:
@@ -281,9 +283,10 @@ def _plans(record: Record, day: date) -> list[TaperPlan]:
     return [plan for plan in found if plan is not None]
 
 
-def _steps(record: Record, since: Since, now: Moment) -> Iterator[ChangeLine]:
+def _steps(record: Record, since: Since, now: Moment, off: int) -> Iterator[ChangeLine]:
     """Yield the steps that began, or were held or moved, in the time."""
-    inside = [found for found in plan_moves(record, now) if since.at <= found.at <= now]
+    moves = plan_moves(record, now, off=off)
+    inside = [found for found in moves if since.at <= found.at <= now]
     yield from _moved([found for found in inside if found.move.cut], "step_down")
     yield from _moved([found for found in inside if found.move.is_rise], "step_up")
     for plan in _plans(record, now.day):

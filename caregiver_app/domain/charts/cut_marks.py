@@ -22,14 +22,15 @@ class CutMark:
     cut: Cut
 
 
-def cut_marks(record: Record, end: Moment) -> tuple[CutMark, ...]:
+def cut_marks(record: Record, end: Moment, off: int = 0) -> tuple[CutMark, ...]:
     """Return the cuts that have begun by a moment, the oldest first; the sheets mark the same.
 
-    A change of the pump by the clinic to less is one too, once where the plan has it as well.
+    A change of the pump by the clinic to less is one too, once where the plan has it as well. Up
+    to `off` days of 0 mg between two doses are none.
     """
     found = [
         CutMark(at=m.at, exact=m.exact, drug=m.plan.drug, route=m.plan.route, cut=m.move.cut)
-        for m in plan_moves(record, end)
+        for m in plan_moves(record, end, off=off)
         if m.move.cut is not None and m.at <= end
     ]
     planned = {(mark.cut.on, mark.cut.after) for mark in found if mark.route is PlanRoute.ITB}

@@ -149,17 +149,21 @@ class TrendStory:
         return at_place(moment.utc, self.zone)
 
 
-def trend_story(record: Record, signs: Sequence[TrendSign], span: Span, now: Moment) -> TrendStory:
-    """Return the charts of some signs over a span that ends now."""
+def trend_story(
+    record: Record, signs: Sequence[TrendSign], span: Span, now: Moment, off: int = 0
+) -> TrendStory:
+    """Return the charts of some signs over a span that ends now.
+
+    Up to `off` days of 0 mg between two doses of a plan are no cut.
+    """
     zone = home_zone(record.person, now)
     start, end = window(record, span, now, zone)
     fields = [field for sign in signs for field in sign.fields]
     around = {field: half for sign in signs for field, half in sign.around.items()}
     joins = {field: sign.join for sign in signs for field in sign.fields}
-    found = trends(record, fields, start, end, around=around, joins=joins)
+    found = trends(record, fields, start, end, around=around, joins=joins, off=off)
     within = check_ins_between(record, start, end)
     by_field = {series.field: series for series in found.series}
-    cuts = cut_marks(record, end)
     return TrendStory(
         now=now,
         span=span,
@@ -169,8 +173,8 @@ def trend_story(record: Record, signs: Sequence[TrendSign], span: Span, now: Mom
             _chart(record, sign, [by_field[field] for field in sign.fields], within, found)
             for sign in signs
         ),
-        strips=dose_strips(record, start, end, zone, cuts),
-        cuts_so_far=cuts,
+        strips=dose_strips(record, start, end, zone, cut_marks(record, end)),
+        cuts_so_far=cut_marks(record, end, off),
         not_kept=not_kept(record, start, end),
         told_missed=told_missed(within),
         clock_changes=clock_changes(start, end, zone),

@@ -100,11 +100,13 @@ def trends(
     *,
     around: Mapping[str, Decimal] = BAND_HALF_WIDTH,
     joins: Mapping[str, timedelta] = _JOINS,
+    off: int = 0,
 ) -> Trends:
     """Return the series of the named fields from `start` to `end`, both ends included.
 
     `around` is how far the bands reach around usual; `joins` is over which time two points of a
-    field may be joined where that is not `LONGEST_JOIN`.
+    field may be joined where that is not `LONGEST_JOIN`. Up to `off` days of 0 mg between two doses
+    are no cut.
     """
     within = check_ins_between(record, start, end)
     found = []
@@ -118,7 +120,7 @@ def trends(
         start=start,
         end=end,
         series=tuple(found),
-        cuts=_cuts_between(record, start, end),
+        cuts=_cuts_between(record, start, end, off),
         alarms=_alarms(record, within, start, end),
     )
 
@@ -159,12 +161,14 @@ def _band(record: Record, name: str, half: Decimal | None) -> Band | None:
     )
 
 
-def _cuts_between(record: Record, start: Moment, end: Moment) -> tuple[tuple[Moment, Cut], ...]:
+def _cuts_between(
+    record: Record, start: Moment, end: Moment, off: int
+) -> tuple[tuple[Moment, Cut], ...]:
     """Return the cuts of the stretch; one begins with the first dose of its day, if that is known.
 
     By pump, and without times, with the day.
     """
-    return tuple((mark.at, mark.cut) for mark in cut_marks(record, end) if mark.at >= start)
+    return tuple((mark.at, mark.cut) for mark in cut_marks(record, end, off) if mark.at >= start)
 
 
 def _alarms(

@@ -21,6 +21,7 @@ from caregiver_app.domain.plan import (
     amount_of,
     step_on,
     steps_in_order,
+    waiting,
 )
 from caregiver_app.domain.plan_versions import versions_on
 from caregiver_app.domain.record import Record
@@ -91,10 +92,15 @@ def is_more_after_days_off(plan: TaperPlan, day: date, most: int) -> bool:
 
 def without_days_off(plan: TaperPlan, most: int) -> TaperPlan:
     """Return a plan by mouth without the days of 0 mg between its doses: no cut leads into them."""
+    off = steps_of_days_off(plan, most)
+    return replace(plan, steps=tuple(s for s in plan.steps if s not in off)) if off else plan
+
+
+def steps_of_days_off(plan: TaperPlan, most: int) -> tuple[Step, ...]:
+    """Return the steps of 0 mg that a plan by mouth holds between two doses, by date."""
     if plan.route is not PlanRoute.ORAL or not any(_is_of_nothing(step) for step in plan.steps):
-        return plan
-    off = {step for step, following in _off_and_next(plan, most) if following is not None}
-    return replace(plan, steps=tuple(step for step in plan.steps if step not in off))
+        return ()  # as nearly every plan
+    return tuple(step for step, following in _off_and_next(plan, most) if following is not None)
 
 
 def dose_after_day_off(plan: TaperPlan, day: date, most: int) -> Step | None:
@@ -104,8 +110,11 @@ def dose_after_day_off(plan: TaperPlan, day: date, most: int) -> Step | None:
 
 
 def _off_and_next(plan: TaperPlan, most: int) -> Iterator[tuple[Step, Step | None]]:
-    """Yield each step of 0 mg with the dose that follows within so many days, else with None."""
-    steps = steps_in_order(plan)
+    """Yield each step of 0 mg with the dose that follows within so many days, else with None.
+
+    A dose that waits behind a hold follows at no known time.
+    """
+    steps, waits = steps_in_order(plan), waiting(plan)
     began: date | None = None
     for place, step in enumerate(steps):
         if not _is_of_nothing(step):
@@ -114,6 +123,7 @@ def _off_and_next(plan: TaperPlan, most: int) -> Iterator[tuple[Step, Step | Non
         # A plan that begins with nothing has no dose before it.
         began = began or (step.from_ if place else date.min)
         following = next((later for later in steps[place:] if not _is_of_nothing(later)), None)
+        following = following if following not in waits else None
         is_short = following is not None and (following.from_ - began).days <= most
         yield step, following if is_short else None
 

@@ -38,13 +38,16 @@ class Begun:
     exact: bool
 
 
-def plan_moves(record: Record, now: Moment, *, perhaps: bool = False) -> Iterator[Begun]:
+def plan_moves(
+    record: Record, now: Moment, *, perhaps: bool = False, off: int = 0
+) -> Iterator[Begun]:
     """Yield the moves of every drug and route, ahead and behind, as the plans tell them by now.
 
-    With `perhaps` what waits behind a hold is among them, see `moves`.
+    With `perhaps` what waits behind a hold is among them, see `moves`. Up to `off` days of 0 mg
+    between two doses are no move, see `days_off`.
     """
     for drug, route in dict.fromkeys((plan.drug, plan.route) for plan in record.plans):
-        for plan, move in _told(record.plans, drug, route, now.day, perhaps=perhaps):
+        for plan, move in _told(record.plans, drug, route, now.day, perhaps=perhaps, off=off):
             at, exact = _begin(plan, move, record.person, now)
             yield Begun(plan=plan, move=move, at=at, exact=exact)
 
@@ -56,13 +59,19 @@ def last_cut_told(
 
     Up to `off` days of 0 mg between two doses are no cut, see `days_off`.
     """
-    known = [without_days_off(plan, off) for plan in plans] if off else plans
-    cuts = (move.cut for _plan, move in _told(known, drug, route, day) if move.on <= day)
+    told = _told(plans, drug, route, day, off=off)
+    cuts = (move.cut for _plan, move in told if move.on <= day)
     return max((cut for cut in cuts if cut is not None), key=lambda cut: cut.on, default=None)
 
 
 def _told(
-    plans: Sequence[TaperPlan], drug: Drug, route: PlanRoute, day: date, *, perhaps: bool = False
+    plans: Sequence[TaperPlan],
+    drug: Drug,
+    route: PlanRoute,
+    day: date,
+    *,
+    perhaps: bool = False,
+    off: int = 0,
 ) -> Iterator[tuple[TaperPlan, Move]]:
     """Yield the moves of the plan in force, then those that the versions before it tell.
 
@@ -73,7 +82,7 @@ def _told(
     for plan in reversed(versions(SameList(plans), drug, route)):
         if plan.written_on is not None and plan.written_on > day:
             continue
-        for move in moves(plan, perhaps=perhaps):
+        for move in moves(without_days_off(plan, off) if off else plan, perhaps=perhaps):
             if told_from is None or move.on < told_from:
                 yield plan, move
         days = [step.from_ for step in steps_in_order(plan)]

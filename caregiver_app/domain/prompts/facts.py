@@ -16,11 +16,15 @@ from caregiver_app.domain.rules.facts import Reason
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlanFacts:
-    """The record, its newest plan for each drug and route, and the numbers of the content."""
+    """The record, its newest plan for each drug and route, and the numbers of the content.
+
+    The `plans` are without the days of 0 mg between two doses that are `written` in them.
+    """
 
     record: Record
     now: Moment
     plans: tuple[TaperPlan, ...]
+    written: tuple[TaperPlan, ...]
     numbers: Mapping[str, Mapping[str, Decimal]]
     liquid_words: tuple[str, ...]
 

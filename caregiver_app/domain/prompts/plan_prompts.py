@@ -11,6 +11,7 @@ from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
+from caregiver_app.domain.dosing.days_off import without_days_off
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
@@ -27,6 +28,7 @@ from caregiver_app.domain.prompts.steps import (
     p_bzd25,
     p_fast,
     p_held,
+    p_off,
     p_up,
 )
 from caregiver_app.domain.record import Record
@@ -37,6 +39,7 @@ PROMPTS: Mapping[str, Callable[[PlanFacts], Iterator[Trigger]]] = {
     "P-ABRUPT": p_abrupt,
     "P-BIGCUT": p_bigcut,
     "P-FAST": p_fast,
+    "P-OFF": p_off,
     "P-MAX80": p_max80,
     "P-MAX60CHILD": p_max60child,
     "P-ITBMAX": p_itbmax,
@@ -113,14 +116,19 @@ class PlanPrompt:
 def plan_prompts(content: PromptContent, record: Record, now: Moment) -> tuple[PlanPrompt, ...]:
     """Return what to ask the prescriber about the newest plan of each drug and route.
 
-    In the order of `PROMPTS`, then by date; what has no date stands first. Steps ahead and
+    Days of 0 mg between two doses are asked about once for a plan; no cut leads into them. In the
+    order of `PROMPTS`, then by date; what has no date stands first. Steps ahead and
     behind count, cancelled ones do not. Doses, pump events and actions after `now` do not count.
     """
+    numbers = {info.id: info.numbers for info in content.prompts.values()}
+    most = int(numbers["P-OFF"]["days_off"])
+    written = newest_plans(record.plans)
     facts = PlanFacts(
         record=record,
         now=now,
-        plans=newest_plans(record.plans),
-        numbers={info.id: info.numbers for info in content.prompts.values()},
+        plans=tuple(without_days_off(plan, most) for plan in written),
+        written=written,
+        numbers=numbers,
         liquid_words=content.liquid_words,
     )
     found: list[PlanPrompt] = []

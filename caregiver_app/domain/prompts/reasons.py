@@ -10,6 +10,7 @@ PROMPT_NUMBERS: Mapping[str, frozenset[str]] = {
     "P-ABRUPT": frozenset({"zero_from_percent", "at_once_percent"}),
     "P-BIGCUT": frozenset({"percent", "days"}),
     "P-FAST": frozenset({"days_apart", "days_whole"}),
+    "P-OFF": frozenset({"days_off"}),
     "P-MAX80": frozenset({"mg_per_day"}),
     "P-MAX60CHILD": frozenset(
         {
@@ -44,6 +45,7 @@ REASONS: Mapping[str, frozenset[str]] = {
     "fast_same_day": frozenset({"on"}),
     "fast_steps": frozenset({"before", "on", "value", "limit"}),
     "fast_whole": _SHIFT | {"value", "limit"},
+    "days_off": frozenset({"on", "value"}),
     "step_over": _AMOUNT | {"on"},
     "step_under": _AMOUNT | {"on"},
     "start_over": _AMOUNT,

@@ -6,13 +6,15 @@ from dataclasses import replace
 from decimal import Decimal
 from itertools import pairwise, product
 
+from caregiver_app.domain.dosing.days_off import steps_of_days_off
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import TaperPlan, not_confirmed_after_hold
+from caregiver_app.domain.plan import TaperPlan, not_confirmed_after_hold, steps_in_order
 from caregiver_app.domain.prompts.course import (
     PlanDay,
     Shift,
     cuts_of,
     days_of,
+    own_days,
     rises_of,
     start_of,
     total,
@@ -145,6 +147,20 @@ def p_up(facts: PlanFacts) -> Iterator[Trigger]:
     for plan in facts.plans:
         for rise in rises_of(plan):
             yield about_step(plan, rise.on, Reason("step_up", shift_values(plan, rise)))
+
+
+def p_off(facts: PlanFacts) -> Iterator[Trigger]:
+    """Ask once about the days of 0 mg that a plan by mouth holds between its doses."""
+    most = int(facts.number("P-OFF", "days_off"))
+    own = own_days(facts.record.plans)
+    for plan in facts.written:
+        off = steps_of_days_off(plan, most)
+        pairs = ((s.from_, later.from_) for s, later in pairwise(steps_in_order(plan)) if s in off)
+        asked = [(on, end) for on, end in pairs if on in own[plan.drug, plan.route]]
+        if asked:
+            first = asked[0][0]
+            values = {"on": first, "value": sum((end - on).days for on, end in asked)}
+            yield about_step(plan, first, Reason("days_off", values))
 
 
 def p_held(facts: PlanFacts) -> Iterator[Trigger]:

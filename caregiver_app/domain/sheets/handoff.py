@@ -236,7 +236,7 @@ def select_handoff(
         falls_since=_falls_since(whole, until),
         head_hit=_head_hit(whole, until),
         recorders=_recorders(whole, until),
-        charts=trends(record, CHARTS, earlier(until, THREE_DAYS), until),
+        charts=trends(record, CHARTS, earlier(until, THREE_DAYS), until, off=rule_set.days_off),
         rule_set=rule_set.version,
         rules_reviewed=bool(rule_set.reviewed_by),
         missing=_missing(person, weight),

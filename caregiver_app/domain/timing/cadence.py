@@ -287,7 +287,7 @@ def _rows(look: _Look) -> list[tuple[Start | None, Row]]:
     Rows are read at the newest check-in, or at a start that came after it, so that a check-in
     that is due does not move away while it is late.
     """
-    before = all(start.kind is not PhaseStart.CUT for start in look.starts)
+    before = all(start.kind not in (PhaseStart.CUT, PhaseStart.DAY_OFF) for start in look.starts)
     base = look.rules.baseline.row if before else look.rules.steady
     found: list[tuple[Start | None, Row]] = []
     for start in look.starts:

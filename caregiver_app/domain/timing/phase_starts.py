@@ -8,7 +8,7 @@ from itertools import chain
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.doses import KEPT, NOT_KEPT, DoseEvent
-from caregiver_app.domain.dosing.days_off import is_more_after_days_off
+from caregiver_app.domain.dosing.days_off import is_more_after_days_off, steps_of_days_off
 from caregiver_app.domain.dosing.dose_clock import drug_of, drugs_by_mouth, kept_doses
 from caregiver_app.domain.dosing.plan_time import Begun, plan_moves
 from caregiver_app.domain.dosing.planned_times import SAME_SLOT
@@ -73,14 +73,17 @@ def _plan_starts(
     A held step counts from its date, as everywhere: it is in force until it is cancelled. What
     waits behind it counts from its old date too: a cut that is watched in vain does less harm
     than one that nobody watches. To go back from a step is an increase when it was said, also
-    where nobody wrote an amount. The dose after a day off that the plan holds is none. It counts
-    once more from the first larger dose, where that came later than its time.
+    where nobody wrote an amount. A day off that the plan holds is followed as a cut is, under a
+    name of its own; the dose after it is no increase. An increase counts once more from the first
+    larger dose, where that came later than its time.
     """
     for begun in plan_moves(record, now, perhaps=True):
         if begun.at > now:
             continue
         if begun.move.cut is not None:
-            yield from _of_plan(begun, PhaseStart.CUT)
+            off = steps_of_days_off(begun.plan, rules.log.days_off)
+            is_off = begun.move.step in off
+            yield from _of_plan(begun, PhaseStart.DAY_OFF if is_off else PhaseStart.CUT)
         elif begun.move.is_back or (begun.move.is_rise and _is_more(rules, begun)):
             yield from _of_plan(begun, PhaseStart.INCREASE)
             yield from _first_larger(record, begun, doses)

@@ -48,6 +48,7 @@ class PhaseStart(StrEnum):
     """What began a phase."""
 
     CUT = "cut"
+    DAY_OFF = "day_off"
     MISSED_DOSE = "missed_dose"
     UNWRITTEN_DOSE = "unwritten_dose"
     PUMP_CHANGE = "pump_change"

@@ -71,7 +71,7 @@ def test_the_dose_that_came_back_as_planned_is_no_restart_and_no_increase():
     now = ago(-21)
     assert "P-REST" not in {one.id for one in plan_prompts(load_plan_prompts(), record, now)}
     kinds = {one.kind for one in starts(load_time_rules(), record, now)}
-    assert kinds == {PhaseStart.CUT}
+    assert kinds == {PhaseStart.DAY_OFF}
 
 
 def test_the_dose_of_its_own_day_that_is_missed_calls_four_hours_after_it():

@@ -1,13 +1,19 @@
 # SPDX-License-Identifier: MIT
 """On a day of 0 mg that the plan holds between two doses no page tells of a stop, or of a cut."""
 
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 
 import pytest
 
+from caregiver_app.content.changes import load_changes
 from caregiver_app.content.emergency_words import load_first_aid
-from caregiver_app.domain.plan import PlanRoute, Step, StepDose, TaperPlan
+from caregiver_app.content.plan_prompts import load_plan_prompts
+from caregiver_app.domain.changed.what_changed import before_last_cut, last_day, what_changed
+from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, TaperPlan
+from caregiver_app.domain.prompts.plan_prompts import plan_prompts
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.sheets.handoff import select_handoff
@@ -89,3 +95,42 @@ def test_911_hears_that_none_is_planned_today_and_what_comes_next():
 def test_today_names_the_next_dose_though_it_is_not_of_today():
     dose = next_dose(EVERY_OTHER_DAY, NOW)
     assert (dose.at.day, dose.mg) == (TODAY + DAY, 1)
+
+
+def test_the_next_dose_is_named_after_three_days_off_too():
+    dose = next_dose(daily("1", "1", "1", "0", "0", "0", "1"), NOW, RULES.days_off)
+    assert dose is not None
+    assert (dose.at.day, dose.mg) == (TODAY + DAY * 3, 1)
+
+
+@pytest.mark.parametrize(("record", "says"), [(EVERY_OTHER_DAY, False), (STOPPED, True)])
+def test_what_changed_tells_of_no_step_down_to_such_a_day_and_of_none_up_after_it(record, says):
+    changes = load_changes()
+    now = Moment(NOW.local + timedelta(hours=10), NOW.zone)
+    lines = what_changed(changes, record, now, last_day(now))
+    lines += what_changed(changes, record, now, before_last_cut(record, now, RULES.days_off))
+    keys = [part.key for line in lines for part in line.parts]
+    assert keys.count("step_up") == 0
+    days = [p.values["day"] for line in lines for p in line.parts if p.key == "step_down"]
+    assert days == ([TODAY] * 2 if says else [TODAY - DAY * 3])
+
+
+def test_the_prescriber_is_asked_once_about_all_such_days():
+    prompts = plan_prompts(load_plan_prompts(), EVERY_OTHER_DAY, NOW)
+    end = TODAY + DAY * 2  # after that day off no dose follows
+    within = [p.id for p in prompts if p.step_from and TODAY - DAY * 3 < p.step_from < end]
+    assert within == ["P-OFF"]
+    (off,) = [prompt for prompt in prompts if prompt.id == "P-OFF"]
+    day = TODAY - DAY * 2
+    assert off.because == f"Days without a dose between two doses: 2. The first is {day}."
+    assert "P-UP" not in {prompt.id for prompt in prompts}
+
+
+def test_what_waits_behind_a_hold_ends_no_days_off():
+    record = daily("1", "1", "1", "0", "1")
+    (plan,) = record.plans
+    held = replace(plan.steps[-2], status=StepStatus.HELD, status_at=NOW)
+    steps = (*plan.steps[:-2], held, plan.steps[-1])
+    record = replace(record, plans=(replace(plan, steps=steps),))
+    (dose,) = sheet_of(record).doses
+    assert (dose.again, dose.cut.after) == (None, 0)

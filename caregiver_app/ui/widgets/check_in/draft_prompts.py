@@ -10,6 +10,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import emptied, headed_card
+from caregiver_app.ui.widgets.today.prompts_card import kinds_of, more_of
 
 _AT_ONCE = 3
 
@@ -28,7 +29,8 @@ class DraftPrompts(QFrame):
     def show_prompts(self, prompts: Sequence[PlanPrompt]) -> None:
         """Show them, or nothing while there are none."""
         lines = emptied(self._lines)
-        for prompt in prompts[:_AT_ONCE]:
-            lines.addWidget(label(prompt.message, "body"))
-            lines.addWidget(label(days_in_words(prompt.because), "small", "muted"))
+        for kind in kinds_of(prompts)[:_AT_ONCE]:
+            lines.addWidget(label(kind[0].message, "body"))
+            because = (days_in_words(kind[0].because), more_of(kind))
+            lines.addWidget(label(" ".join(filter(None, because)), "small", "muted"))
         self.setVisible(bool(prompts))

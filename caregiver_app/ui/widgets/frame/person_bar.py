@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.plan import PlanRoute, Step, amount_of
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.icons import button_icon
@@ -290,9 +290,18 @@ def _dose_words(line: PersonLine) -> str:
         return ""
     words = _("{amount} a day").format(amount=dates.amount(line.dose_now, line.dose_unit))
     if line.beside is None:
-        return words
+        return words if line.again is None else _none_today(line.again)
+    if line.again is not None:
+        return _("{pump}, none by mouth today").format(pump=words)
     by_mouth = dates.amount(line.beside, PlanRoute.ORAL.unit)
     return _("{pump}, {amount} by mouth").format(pump=words, amount=by_mouth)
+
+
+def _none_today(again: Step) -> str:
+    """Say that none is planned today, and what comes next: 0 a day would be a stop."""
+    amount = dates.amount(amount_of(again, PlanRoute.ORAL), PlanRoute.ORAL.unit)
+    day = dates.short_day(again.from_)
+    return _("None today, {amount} on {day}").format(amount=amount, day=day)
 
 
 def _step_words(line: PersonLine) -> str:

@@ -29,7 +29,7 @@ _SHOWN = 3
 
 
 class PromptsCard(QFrame):
-    """Lists the prompts by plan; they never block and never raise a level.
+    """Lists the prompts by plan, those of one kind once; they never block and never raise a level.
 
     `confirmed` brings the id of a plan and who confirmed it. What was confirmed stays to be seen.
     """
@@ -75,22 +75,24 @@ class PromptsCard(QFrame):
 
     def _fill(self) -> None:
         body = emptied(self._body)
-        shown = self._prompts if self._all else self._prompts[:_SHOWN]
-        groups = [(plan, list(found)) for plan, found in groupby(shown, lambda p: p.plan_id)]
+        kinds = kinds_of(self._prompts)
+        shown = kinds if self._all else kinds[:_SHOWN]
+        groups = [(plan, list(found)) for plan, found in groupby(shown, lambda k: k[0].plan_id)]
         for number, (plan_id, found) in enumerate(groups):
             if number:
                 body.addWidget(line(self._theme))
-            drug = found[0].drug
+            drug = found[0][0].drug
             if len(groups) > 1 and drug is not None:
                 body.addWidget(label(drug_words(drug), "small", "muted"))
-            for prompt in found:
-                body.addWidget(_words(prompt, self._theme))
-            to_confirm = [prompt for prompt in found if not prompt.by_plan]
+            for kind in found:
+                body.addWidget(_words(kind, self._theme, whole=self._all))
+            to_confirm = [prompt for kind in found for prompt in kind if not prompt.by_plan]
             if plan_id is not None and to_confirm:
                 body.addWidget(self._answer(plan_id, to_confirm))
-        left = len(self._prompts) - len(shown)
-        if left:
+        left = len(kinds) - len(shown)
+        if left or (not self._all and any(len(kind) > 1 for kind in shown)):
             words = ngettext("{n} more question", "{n} more questions", left).format(n=left)
+            words = words if left else _("Show each of them")
             more = action_button(self._theme, words, "quiet")
             more.setObjectName("prompts.more")
             more.clicked.connect(self._on_more)
@@ -156,15 +158,36 @@ class PromptsCard(QFrame):
         self._fill()
 
 
-def _words(prompt: PlanPrompt, theme: Theme) -> QWidget:
-    holder = QWidget()
+def kinds_of(prompts: Sequence[PlanPrompt]) -> list[list[PlanPrompt]]:
+    """Return the prompts with those of one plan that say the same together, the first ones first.
+
+    A plan of many steps may raise one question at each of them.
+    """
+    found: dict[tuple[str | None, str], list[PlanPrompt]] = {}
+    for prompt in prompts:
+        found.setdefault((prompt.plan_id, prompt.message), []).append(prompt)
+    return list(found.values())
+
+
+def more_of(kind: Sequence[PlanPrompt]) -> str:
+    """Return how many more of one kind there are than the first of them, or a blank."""
+    n = len(kind) - 1
+    return ngettext("{n} more like this.", "{n} more like this.", n).format(n=n) if n else ""
+
+
+def _words(kind: Sequence[PlanPrompt], theme: Theme, *, whole: bool) -> QWidget:
+    """Return one question with what it is about: each of them, or the first and how many more."""
+    prompt, holder = kind[0], QWidget()
     holder.setObjectName(f"prompt.{prompt.id}")
     column = QVBoxLayout(holder)
     column.setContentsMargins(0, 0, 0, 0)
     column.setSpacing(0)
     column.addWidget(label(prompt.message, "body"))
-    if prompt.because:
-        column.addWidget(label(days_in_words(prompt.because), "small", "muted"))
+    for one in kind if whole else kind[:1]:
+        if one.because:
+            column.addWidget(label(days_in_words(one.because), "small", "muted"))
+    if not whole and len(kind) > 1:
+        column.addWidget(label(more_of(kind), "small", "muted"))
     column.setSpacing(theme.space("xs"))
     return holder
 
