@@ -187,3 +187,28 @@ def test_the_hours_tell_a_missed_dose_of_every_other_day(services, clock, ann):
     at_night(clock, 52.1)
     assert services.doses.alert_to_what_calls(ann, Happening.TIME)
     assert "U07" in {rule.id for rule in services.alerts.follow_up(ann).assessment.rules}
+
+
+def test_of_two_alerts_the_wrong_guess_goes_and_the_right_one_stays(services, clock, ann):
+    """Days later too: what was said long ago ends no search for a wrong guess."""
+    at_night(clock, 65)
+    give(services, ann)
+    services.check_ins.save(ann, replace(QUIET, doses_missed_in_row=0))
+    at_night(clock, 72)
+    (near,) = services.doses.offers(ann).due
+    forgotten = services.doses.as_planned(near, services.happened.now(), "Ana")
+    alerts = []
+    for hours in (78.2, 95.3):
+        at_night(clock, hours)
+        assert services.doses.alert_to_what_calls(ann, Happening.TIME)
+        alerts.append(services.alerts.follow_up(ann).check_in_id)
+        if hours < 80:  # the next dose is given, and the one of 3 PM is missed
+            at_night(clock, 81)
+            give(services, ann)
+            services.check_ins.save(ann, QUIET)
+    services.doses.log(ann, forgotten)
+    services.doses.keep()
+    record = services.book.record(ann)
+    assert [one for one in alerts if one in {c.id for c in record.check_ins}] == alerts[1:]
+    gone = record.changes[-1]
+    assert (gone.target, gone.field, gone.before, gone.after) == (alerts[0], "removed", False, True)
