@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What matters stands whole on a page with much on it, and nothing on it is cut in silence."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -12,7 +13,7 @@ from caregiver_app.report.er.sheet import SIDE
 from caregiver_app.report.er.side_column import side_column
 from caregiver_app.report.er.squeeze import Squeeze
 from caregiver_app.services.handoff import Sheet
-from tests.report.other_records import action, clinic, dose, shift
+from tests.report.other_records import action, clinic, dose, shift, worst
 from tests.report.page_boxes import drawn
 from tests.report.page_rules import faults
 from tests.report.reading import PAPERS, printed, text_of
@@ -117,3 +118,19 @@ def test_of_the_dates_of_a_pump_that_have_passed_the_low_reservoir_alone_takes_t
     roomy, _kidney = side_column(calm, SIDE, 33, 190)
     brief, _kidney = side_column(calm, SIDE, 33, 190, Squeeze.BARE)
     assert roomy.height - brief.height > 30
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_the_fullest_page_for_the_next_caregiver_tells_when_each_dose_is_due(paper):
+    hourly = [f"{hour:02}:59" for hour in range(24)]
+    plans = [{**plan, "dose_times": hourly, "steps": STEPS[:1]} for plan in (PLANS[0], PLANS[2])]
+    log = [dose(26, drug=plan["drug"]) for plan in plans]
+    plain = plain_record(plans=plans, doses=log, check_ins=[])
+    crowded = replace(worst(), plans=from_plain(Record, plain).plans)
+    sheet = shift(replace(crowded, doses=from_plain(Record, plain).doses), paper)
+    text = tidy(sheet)
+    for drug in ("baclofen", "clonazepam"):
+        assert f"Next planned dose of {drug}: 11:59" in text
+        assert f"{drug} 2026-05-21 11:59" in text[text.index("Next dose") :]
+    assert "things to do" in " ".join(sheet.left_off)
+    assert "Next dose in full" not in sheet.left_off

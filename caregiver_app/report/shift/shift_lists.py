@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The two columns of the sheet for the next caregiver: what to do next, and what to do if."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -21,10 +21,11 @@ from caregiver_app.report.drawing.layout import (
 from caregiver_app.report.drawing.tables import column_title, nothing
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import box
-from caregiver_app.report.shift.shift_words import changed_words, do_next, what_if
+from caregiver_app.report.shift.shift_words import ToDo, changed_words, do_next, what_if
 
 _GUTTER = 12.0
 _INDENT = 12.0
+_LINES_THAT_STAY = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,11 +101,12 @@ def _to_do(
     """Return what to do next over what changed."""
     items, told = do_next(sheet, content), _told(sheet, content)
     pressing = 1 if sheet.follow is not None else 0
+    shown = _shown(items, size.actions)
     todo = [
-        _item(words, size.lines if n >= pressing else size.alert_lines, width, left, boxed=True)
-        for n, words in enumerate(items[: size.actions])
+        _item(item.words, _lines(item, size, is_alert=n < pressing), width, left, boxed=True)
+        for n, item in enumerate(shown)
     ]
-    actions_left, changes_left = len(items) - size.actions, len(told) - changes
+    actions_left, changes_left = len(items) - len(shown), len(told) - changes
     hidden = (
         (ngettext("{n} thing to do", "{n} things to do", actions_left), actions_left),
         (ngettext("{n} change", "{n} changes", changes_left), changes_left),
@@ -119,6 +121,20 @@ def _to_do(
             nothing(*(text.format(n=n) for text, n in hidden if n > 0)),
         ]
     )
+
+
+def _shown(items: Sequence[ToDo], most: int) -> list[ToDo]:
+    """Return the first things to do, one at the least, and all that stay."""
+    staying = sum(item.stays for item in items)
+    others = [place for place, item in enumerate(items) if not item.stays]
+    first = others[: max(1, most - staying)]
+    return [item for place, item in enumerate(items) if item.stays or place in first]
+
+
+def _lines(item: ToDo, size: Size, *, is_alert: bool) -> int:
+    if item.stays:
+        return max(size.lines, _LINES_THAT_STAY)
+    return size.alert_lines if is_alert else size.lines
 
 
 def _cases(

@@ -61,8 +61,8 @@ _LABELS, _ALLERGIES, _DIAGNOSIS, _CONDITIONS = 240.0, 0.5, 0.25, 0.25
 _ORDER = (
     *("lines", "told", "lists", "lists", "told", "know", "identity", "lists", "summary"),
     *("lists", "lists", "contacts", "summary", "lists", "know", "doses", "lists", "severity"),
-    *("lists", "know", "read_back", "lists", "summary", "doses", "lists", "told", "read_back"),
-    *("lists", "lists"),
+    *("lists", "know", "read_back", "lists", "summary", "doses", "lists", "read_back"),
+    *("lists", "lists", "told"),
 )
 
 

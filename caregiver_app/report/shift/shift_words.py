@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
+from itertools import chain
 
 from caregiver_app.domain.changed.change_lines import ChangeLine, Changes, sentence
 from caregiver_app.domain.check_in import Mode
@@ -35,6 +36,14 @@ from caregiver_app.report.er.action_words import action_words
 
 _RINGING = frozenset({ActionKind.CALLED, ActionKind.NO_ANSWER})
 _MINUTE = timedelta(minutes=1)
+
+
+@dataclass(frozen=True, slots=True)
+class ToDo:
+    """One thing to do next; what `stays` stands on the fullest page too: when a dose is due."""
+
+    words: Words
+    stays: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,17 +90,21 @@ def changed_words(changes: Changes, line: ChangeLine, now: Moment) -> Words:
     return strong(changes.kinds[line.kind] + ": ") + plain(told)
 
 
-def do_next(sheet: ShiftHandoff, content: ShiftContent) -> list[Words]:
+def do_next(sheet: ShiftHandoff, content: ShiftContent) -> list[ToDo]:
     """Return what to do next, the most pressing first."""
-    items = [
-        *_about_alert(sheet, content),
-        *_check(sheet, content),
-        *_doses(sheet, content),
-        *(item_words(item, sheet.handoff.now) for item in sheet.items),
-        *_supplies(sheet, content),
+    asked = dict.fromkeys(prompt.message for prompt in sheet.questions)
+    before = (_about_alert(sheet, content), _check(sheet, content), _unwritten(sheet, content))
+    after = (
+        (item_words(item, sheet.handoff.now) for item in sheet.items),
+        _supplies(sheet, content),
+        map(said, asked),
+        _ahead(sheet, content),
+    )
+    return [
+        *map(ToDo, chain(*before)),
+        *(ToDo(words, stays=True) for words in _next_doses(sheet, content)),
+        *map(ToDo, chain(*after)),
     ]
-    items += [said(words) for words in dict.fromkeys(p.message for p in sheet.questions)]
-    return [*items, *_ahead(sheet, content)]
 
 
 def item_words(item: WatchItem, now: Moment) -> Words:
@@ -162,18 +175,21 @@ def _check(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
         yield plain(words["full_check"].format(due=times.point(check.full_due)))
 
 
-def _doses(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
-    words, times = content.sheets.do_next, PaperTimes(sheet.handoff.now)
+def _unwritten(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
+    words, times = content.sheets.do_next["unwritten"], PaperTimes(sheet.handoff.now)
     for dose in sheet.doses:
         drug = drug_text(dose.drug)
         for slot in dose.unwritten or ():
-            yield strong(words["unwritten"].format(drug=drug, due=times.point(slot.due)))
+            yield strong(words.format(drug=drug, due=times.point(slot.due)))
+
+
+def _next_doses(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
+    words, times = content.sheets.do_next["dose_due"], PaperTimes(sheet.handoff.now)
     for dose in sheet.doses:
         if dose.next is not None:
             due = times.point(dose.next.due)
             planned = planned_dose(dose.next.mg, dose.drug, sheet.handoff.person)
-            text = words["dose_due"].format(drug=drug_text(dose.drug), due=due, dose=planned)
-            yield plain(text)
+            yield plain(words.format(drug=drug_text(dose.drug), due=due, dose=planned))
 
 
 def _supplies(sheet: ShiftHandoff, content: ShiftContent) -> Iterator[Words]:
