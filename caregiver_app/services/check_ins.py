@@ -146,8 +146,8 @@ class CheckInService:
         now = about or self._now()
         return self._judge(self._book.record(person_id), draft, doses, now)[1]
 
-    def begun_emergency(self, person_id: str) -> Assessment | None:
-        """Return the judgement of answers that are kept and not saved, where it is an EMERGENCY.
+    def begun_call(self, person_id: str) -> Assessment | None:
+        """Return the judgement of answers that are kept and not saved, where somebody is to call.
 
         Answers about an earlier time tell nothing of now.
         """
@@ -155,7 +155,7 @@ class CheckInService:
         if kept is None or kept.about is not None:
             return None
         judged = self.assess(person_id, kept.draft, kept.doses)
-        return judged if judged.level is Level.EMERGENCY else None
+        return judged if judged.level >= Level.URGENT else None
 
     def begun_alert(self, person_id: str, rule_set: RuleSet) -> CheckIn | None:
         """Return answers of the last day that are kept and not saved, where they call somebody.

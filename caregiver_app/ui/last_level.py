@@ -27,11 +27,19 @@ _MANY_DOSES = 2
 
 
 def show_last_level(
-    panel: LevelPanel, services: Services, view: TodayView, line: PersonLine, *, waiting: bool
+    panel: LevelPanel,
+    services: Services,
+    view: TodayView,
+    line: PersonLine,
+    *,
+    waiting: bool,
+    newer_call: bool = False,
 ) -> None:
     """Show the newest check-in, or what was written down since where that says more.
 
-    While an alert is `waiting` for an answer, its card says that a check is late.
+    While an alert is `waiting` for an answer, its card says that a check is late. A `newer_call`
+    of answers that nobody saved makes calmer words untrue: the line over the page says whom to
+    call, and leads to them.
     """
     has_pump, last = line.route.value in ("itb", "both"), view.last
     told = services.doses.told(line.person_id)
@@ -49,6 +57,8 @@ def show_last_level(
             said = " ".join(filter(None, (late, "" if is_first else open_words(last))))
         note = " ".join(part for part in (said, close_together(view, judged)) if part)
         foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
+    if newer_call and not _calls(judged):
+        old = _("A check-in is begun and NOT SAVED.")
     is_done = _calls(judged) and _is_at_er(services, line.person_id)
     if is_done:  # the card of the alert says since when, and what to do once they are home
         note, old = "", _("They went to the ER")

@@ -82,7 +82,7 @@ class OthersWatch(QObject):
 
     def _begun(self, person_id: str) -> tuple[str, str]:
         """Return what a check-in says that somebody began and did not save, where it calls now."""
-        found = self._services.check_ins.begun_emergency(person_id)
+        found = self._services.check_ins.begun_call(person_id)
         if found is None:
             return "", ""
         levels = LevelWords(self._services.rule_set)

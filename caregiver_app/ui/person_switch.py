@@ -112,7 +112,7 @@ def _waiting(window: QWidget, services: Services, person_id: str) -> Iterator[st
     if any(person_id in typed for typed in noted):
         yield _("a watch item")
     if services.check_ins.kept_draft(person_id) is not None:
-        found = services.check_ins.begun_emergency(person_id)
+        found = services.check_ins.begun_call(person_id)
         said = _("a check-in that says {level}: {call}")
         levels = LevelWords(services.rule_set)
         yield (

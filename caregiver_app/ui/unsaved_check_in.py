@@ -18,7 +18,7 @@ from caregiver_app.ui.page_shelf import PageShelf
 from caregiver_app.ui.widgets.fields.level_words import LevelWords
 from caregiver_app.ui.window_frame import WindowFrame
 
-_PAGE = "check_in"
+_PAGE, _LEVEL_PAGE = "check_in", "today"
 _WITHOUT = frozenset({_PAGE, "emergency"})  # these say it themselves
 
 
@@ -75,6 +75,9 @@ class UnsavedCheckIn(QObject):
             self._banner.tell(self._words(found), found.calls)
         else:
             self._banner.tell("")
+        if self._page_name == _LEVEL_PAGE and _LEVEL_PAGE in self._pages:
+            calls = found is not None and found.calls is not None
+            self._pages.page(_LEVEL_PAGE).tell_newer(calls=calls)
         self._banner.setVisible(self._banner.is_told and self._page_name not in _WITHOUT)
         self.looked.emit()
 

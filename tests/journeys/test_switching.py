@@ -41,7 +41,8 @@ def test_what_is_not_saved_is_named_before_another_person_opens_and_stays_theirs
     begin_three_things(window)
     want(window, "Sam")
     dialog = find(window, "switch")
-    see(dialog, "Open Sam Rivera (practice)?", "a check-in, a plan, what was typed about them.")
+    see(dialog, "Open Sam Rivera (practice)?", "a check-in that says URGENT: Call the prescriber")
+    see(dialog, "now, a plan, what was typed about them.")
     press(dialog, "switch.stay")
     assert window.person_id == pat
     want(window, "Sam")

@@ -9,7 +9,7 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.ui.person_switch import switch_person
-from tests.journeys.words import find, is_gone, press, see, visible_text
+from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
 
 URGENT = "EMERGENCY: Call 911 now"
 
@@ -84,3 +84,30 @@ def test_where_no_copy_can_be_kept_closing_says_that_it_is_lost(window, data_dir
     see(find(window, "leave"), "NOT SAVED: a check-in.", "If you close this now it is lost.")
     shutil.move(data_dir.with_name("pulled out"), data_dir)
     press(window, "leave.close")
+
+
+def test_no_calmer_words_stand_on_today_while_newer_answers_that_call_are_not_saved(window):
+    press(window, "alertness.drowsy")
+    window.show_page("today")
+    see(find(window, "begun"), "URGENT: Call the prescriber now", "begun and NOT SAVED")
+    see(find(window, "level"), "A check-in is begun and NOT SAVED. Then: WATCH.")
+    window.show_page("check_in")
+    press(window, "alertness.awake")
+    window.show_page("today")
+    assert is_gone(window, "begun")
+    assert "NOT SAVED" not in visible_text(find(window, "level"))
+    assert "Then: WATCH" not in visible_text(find(window, "level"))
+
+
+def test_urgent_answers_of_somebody_who_is_not_open_any_more_are_told_too(open_window):
+    window = open_window(1366, 768)
+    add, oral = window.services.people.add_person, {"route": Route.ORAL, "drug": Drug.BACLOFEN}
+    maria, berta = (add(Person(name=name, **oral), None) for name in ("Maria", "Berta"))
+    window.open_person(maria)
+    window.show_page("check_in")
+    type_into(window, "temp_c", "101.5")
+    window.show_page("today")
+    switch_person(window, window._theme, berta)
+    see(find(window, "switch"), "a check-in that says URGENT: Call the prescriber now")
+    press(window, "switch.go")
+    see(find(window, "er"), "Maria: URGENT: Call the prescriber now. A check-in is begun")

@@ -61,6 +61,7 @@ class TodayPage(QWidget):
         self._services = services
         self._theme = theme
         self._person_id: str | None = None
+        self._newer_call = False
         self._one_column: bool | None = None
         self._is_wide = False
         self._first_time: bool | None = None
@@ -138,6 +139,12 @@ class TodayPage(QWidget):
         record = self._services.book.record(person_id)
         self._plan.show_view(view, line, record, offers_plan=not self._first_time)
         self._begin_at_top(record)
+
+    def tell_newer(self, *, calls: bool) -> None:
+        """Take back calmer words while answers that nobody saved call somebody."""
+        if calls != self._newer_call:
+            self._newer_call = calls
+            self.open_person(self._person_id)
 
     def begun(self) -> dict[str, str]:
         """Return by person what is typed as a watch item and not added yet."""
@@ -311,7 +318,8 @@ class TodayPage(QWidget):
 
     def _show_level(self, view: TodayView, line: PersonLine) -> None:
         waiting = self._actions.is_waiting
-        show_last_level(self._level, self._services, view, line, waiting=waiting)
+        told = {"waiting": waiting, "newer_call": self._newer_call}
+        show_last_level(self._level, self._services, view, line, **told)
 
     def _begin_at_top(self, record: Record) -> None:
         """Show the level first, once it is another one or something was written elsewhere.
