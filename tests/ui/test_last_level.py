@@ -8,11 +8,13 @@ from decimal import Decimal
 import pytest
 from PySide6.QtWidgets import QWidget
 
-from caregiver_app.domain.events import ActionKind
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.timing.cadence import Lateness
 from caregiver_app.storage.entry_log import EntryLog
-from caregiver_app.ui.last_level import old_words, show_last_level
+from caregiver_app.ui.last_level import close_together, old_words, show_last_level
 from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.wiring import build_services
@@ -111,3 +113,47 @@ def test_while_they_are_at_the_er_the_level_calls_nobody(services, person, clock
     services.alerts.record(person, alert.check_in_id, ActionKind.WENT_TO_ER, "Ana")
     assert said().startswith("They went to the ER.")
     assert "Call the prescriber now" not in said()
+
+
+def gave(services, person, minutes: int) -> None:
+    """Write down a dose of the plan that was kept so many minutes ago."""
+    now = services.happened.now()
+    amount = services.doses.as_planned(services.doses.offers(person).planned[0], now, "Ana").mg
+    at = replace(now, local=now.local - timedelta(minutes=minutes))
+    dose = DoseEvent(
+        id=services.doses.new_id(),
+        drug=Drug.BACLOFEN,
+        at=at,
+        zone=at.zone,
+        mg=amount,
+        status=DoseStatus.TAKEN,
+    )
+    services.doses.log(person, dose)
+    services.doses.keep()
+
+
+def test_two_doses_close_together_are_asked_about_until_answered_unless_the_level_calls(
+    services, person, clock, said
+):
+    check_quietly(services, person)
+    quiet = services.overview.today(person).last.assessment
+    go_on(clock, 3)
+    gave(services, person, 40)
+    gave(services, person, 20)
+    view = services.overview.today(person)
+    (asked,) = (p for p in view.prompts if p.id == "P-TWICE")
+    assert close_together(view, quiet) == asked.message
+    assert said().startswith("URGENT.")
+    assert asked.message not in said()
+    answer = ActionTaken(id="a", at=view.now, kind=ActionKind.SPOKE, about="plan")
+    told = replace(view, prompts=tuple(replace(p, confirmed=answer) for p in view.prompts))
+    assert close_together(told, quiet) == ""
+
+
+def test_at_the_er_no_check_is_said_to_be_late(services, person, clock, said):
+    services.check_ins.save(person, replace(QUIET, hr=118))
+    alert = services.alerts.follow_up(person)
+    services.alerts.record(person, alert.check_in_id, ActionKind.WENT_TO_ER, "Ana")
+    go_on(clock, 9)
+    assert said().startswith("They went to the ER.")
+    assert "Check again now." not in said()
