@@ -86,17 +86,19 @@ def test_where_no_copy_can_be_kept_closing_says_that_it_is_lost(window, data_dir
     press(window, "leave.close")
 
 
-def test_no_calmer_words_stand_on_today_while_newer_answers_that_call_are_not_saved(window):
-    press(window, "alertness.drowsy")
+def test_no_calmer_words_stand_on_today_while_newer_answers_that_call_are_not_saved(open_window):
+    window = open_window(person=Person(name="Maria", route=Route.ORAL, drug=Drug.BACLOFEN))
+    window.show_page("check_in")
+    type_into(window, "temp_c", "101.5")
     window.show_page("today")
     see(find(window, "begun"), "URGENT: Call the prescriber now", "begun and NOT SAVED")
-    see(find(window, "level"), "A check-in is begun and NOT SAVED. Then: WATCH.")
+    see(find(window, "level"), "A check-in is begun and NOT SAVED. Then: INCOMPLETE.")
     window.show_page("check_in")
-    press(window, "alertness.awake")
+    find(window, "temp_c").clear()
     window.show_page("today")
     assert is_gone(window, "begun")
     assert "NOT SAVED" not in visible_text(find(window, "level"))
-    assert "Then: WATCH" not in visible_text(find(window, "level"))
+    assert "NOT SAVED" not in visible_text(find(window, "level"))
 
 
 def test_urgent_answers_of_somebody_who_is_not_open_any_more_are_told_too(open_window):
