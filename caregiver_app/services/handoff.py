@@ -309,8 +309,8 @@ def _sheet(
     by_each = doses_by_each(told, asked.plans_apart, now)
     handoff = replace(handoff, alerts_out=asked.alerts_out, by_each_plan=by_each)
     handoff = replace(handoff, one_is_ahead=handoff.one_is_ahead or asked.one_is_ahead)
-    if selected.level is Level.WATCH:
-        handoff = replace(handoff, waits=waits_for_answer(record, now))
+    if selected.level in (Level.WATCH, Level.URGENT):
+        handoff = replace(handoff, waits=waits_for_answer(record, selected.level, now))
     if period is None:
         page = render(handoff, rule_set, paper, asked.colour, _code(handoff, asked.mark))
     else:

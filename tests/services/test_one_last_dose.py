@@ -204,14 +204,23 @@ def test_what_a_calm_check_did_not_ask_about_is_told_from_a_file_too(services, p
 
 
 @pytest.mark.parametrize("is_answered", [False, True])
-def test_no_hours_are_told_to_wait_while_nobody_was_reached(services, person, clock, is_answered):
+@pytest.mark.parametrize(
+    ("then", "told"),
+    [
+        ({"itching": Grade.MILD, "rash": False}, "check again in 4 hours"),
+        ({"stiffness": 7}, "call the prescriber now"),
+    ],
+)
+def test_no_less_is_told_than_before_while_nobody_was_reached(
+    services, person, clock, then, told, is_answered
+):
     confused = replace(QUIET, orientation=Orientation.VERY_CONFUSED)
     alert = services.check_ins.save(person, confused).check_in.id
     if is_answered:
         services.alerts.record(person, alert, ActionKind.SPOKE, "Ana")
     clock.go_to(EVENING + HOUR)
-    services.check_ins.save(person, replace(QUIET, itching=Grade.MILD, rash=False))
+    services.check_ins.save(person, replace(QUIET, **then))
     for audience in (Audience.ER, Audience.SHIFT):
         said = text_of(services.handoff.sheet(person, audience=audience))
-        assert ("check again in 4 hours" in said) is is_answered
+        assert (f"Caregiver told: {told}" in said) is is_answered
         assert ("An alert from before is open: nobody was reached." in said) is not is_answered

@@ -74,9 +74,9 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     if run.since is None or run.unseen is None:
         return None
     actions = _actions_about(record, run.alerts, now)
-    newest, assessment = run.alerts[-1].check_in, _worst(run.waiting)
-    level = assessment.level
     since, answered = run.since, run.answered_at is not None
+    newest, assessment = run.alerts[-1].check_in, _worst(run.waiting, answered=answered)
+    level = assessment.level
     er_at = recheck_due = None
     if not answered and level < Level.EMERGENCY and not _was_refilled(record, run, now):
         pump = record.person.has_pump
@@ -171,14 +171,15 @@ def _is_cared_for(actions: Sequence[ActionTaken]) -> bool:
     return cared_at(actions) is not None
 
 
-def _worst(alerts: Sequence[Judged]) -> Assessment:
+def _worst(alerts: Sequence[Judged], *, answered: bool) -> Assessment:
     """Return the judgement of the newest alert, or a worse one that nothing took back since.
 
-    Neither an event does so nor a check-in that lacks answers: see `not_taken_back`.
+    Neither an event does so nor a check-in that lacks answers: see `not_taken_back`. Until
+    somebody was reached an URGENT does no more than a WATCH, which leaves an alert as it is.
     """
     worst = alerts[-1].assessment
     for before, after in pairwise(reversed(alerts)):
-        if asked(before.check_in) and not lacks_answers(before.check_in):
+        if answered and asked(before.check_in) and not lacks_answers(before.check_in):
             break
         if after.assessment.level > worst.level:
             worst = after.assessment

@@ -145,9 +145,13 @@ def test_a_worse_alert_is_not_ended_by_a_sign_to_watch_and_the_answer_to_the_fir
     assert (found.answered, hours(found.since)) == (False, -3)
 
 
-def test_an_emergency_that_became_urgent_has_waited_since_the_emergency():
-    found = after(alert(2, level=Level.EMERGENCY), alert(0.1))
-    assert (hours(found.since), found.go_to_er) == (-2, True)
+@pytest.mark.parametrize("then", [Level.WATCH, Level.URGENT])
+def test_until_somebody_is_reached_a_worse_second_look_leaves_an_emergency_no_calmer(then):
+    emergency = alert(2, "E04", level=Level.EMERGENCY)
+    found = after(emergency, calm(1, then) if then is Level.WATCH else alert(1, "U05"))
+    assert (hours(found.since), found.level, found.er_at) == (-2, Level.EMERGENCY, None)
+    again = after(emergency, alert(1, "U05"), actions=[did(ActionKind.SPOKE, 0.5, 1)])
+    assert (hours(again.since), again.level, again.answered) == (-2, Level.URGENT, True)
 
 
 @pytest.mark.parametrize(
@@ -247,7 +251,9 @@ def test_an_event_leaves_the_emergency_standing_until_somebody_looks_again():
     dose = replace(alert(1, "U08"), more={HAPPENED: "dose"})
     found = after(alert(3, "E03", level=Level.EMERGENCY), dose)
     assert (found.level, found.check_in_id, found.er_at) == (Level.EMERGENCY, "c1", None)
-    assert after(alert(3, "E03", level=Level.EMERGENCY), alert(1, "U08")).level is Level.URGENT
+    asked = [alert(3, "E03", level=Level.EMERGENCY), alert(1, "U08")]
+    spoke = did(ActionKind.SPOKE, 2, 3)
+    assert after(*asked, actions=[spoke]).level is Level.URGENT
 
 
 @pytest.mark.parametrize("kind", sorted(ANSWERS))
