@@ -5,6 +5,7 @@ import shutil
 import subprocess
 
 import pytest
+from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
 from caregiver_app.ui.session_watch import SessionWatch
@@ -33,19 +34,33 @@ def bus(qapp):
     daemon.communicate()
 
 
+class Told(QObject):
+    """Hears everything that is told, so that nothing more is waited for."""
+
+    def __init__(self):
+        super().__init__()
+        self.values = []
+
+    @Slot(bool)
+    def hear(self, is_so):
+        self.values.append(is_so)
+
+
 @pytest.mark.parametrize("signal", [SCREEN, SLEEP])
 def test_a_locked_screen_and_a_coming_sleep_are_told_and_an_end_of_them_is_not(bus, qtbot, signal):
     told, tells = bus
-    watch, seen = SessionWatch(), []
+    watch, all_told, seen = SessionWatch(), Told(), []
     watch.left.connect(lambda: seen.append("left"))
     watch.listen_on(told)
+    told.connect("", *signal, all_told, SLOT("hear(bool)"))
     bus_name = "org.freedesktop.DBus"  # its answer comes after it knows who listens
     told.call(QDBusMessage.createMethodCall(bus_name, "/", bus_name, "GetId"))
-    for is_so in (False, True):
+    for is_so in (False, True, False):
         message = QDBusMessage.createSignal(*signal)
         message.setArguments([is_so])
         assert tells.send(message)
-    qtbot.waitUntil(lambda: bool(seen))
+    qtbot.waitUntil(lambda: len(all_told.values) == 3)
+    assert all_told.values == [False, True, False]
     assert seen == ["left"]
 
 
