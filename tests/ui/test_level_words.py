@@ -42,6 +42,24 @@ def test_a_late_check_names_no_hours_and_keeps_every_other_sentence():
     assert told == whole.replace(f"{AGAIN} ", "")
 
 
+def test_a_late_check_keeps_the_other_sentences_of_a_rule_with_words_of_its_own():
+    told = RULES.wording.messages["T3"]
+    rise = Finding(
+        id="T3", level=Level.WATCH, message=told.replace("{n}", "2"), because="", source="Book"
+    )
+    kept = Assessment(rule_set="2026.1", level=Level.WATCH, rules=(rise,), action=Action.RECHECK)
+    late = WORDS.late_message(kept, Level.WATCH)
+    assert late == "The temperature is going up. Tell the prescriber at the next call."
+
+
+def test_without_the_content_or_a_rule_nothing_fails():
+    bare = Assessment(rule_set="2026.1", level=Level.INCOMPLETE)
+    assert WORDS.message(bare, Level.INCOMPLETE) == WORDS.message(None, Level.INCOMPLETE)
+    without = LevelWords(None)
+    assert without.message(None, Level.WATCH) == without.line(None, Level.URGENT) == ""
+    assert without.level(Level.WATCH) == "WATCH"
+
+
 def test_a_message_of_older_rules_is_told_as_it_was_kept():
     (finding,) = watch(*NEAR).rules
     old = Finding(
