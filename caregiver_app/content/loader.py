@@ -6,6 +6,7 @@ from pathlib import Path
 
 from caregiver_app.content.tables import ContentError, Table, finished
 from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.names_alike import NamesAlike
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleInfo, RuleSet, Wording
 from caregiver_app.system.resources import resource_path
@@ -69,6 +70,7 @@ def load_rule_set(
             wording=wording,
             emergency_numbers=phones,
             drug_names=finished(table.table("drug_names"), _drug_names),
+            names_alike=finished(table.table("drug_names_alike"), _names_alike),
             told_first=table.texts("told_first"),
         ),
     )
@@ -76,6 +78,10 @@ def load_rule_set(
 
 def _drug_names(table: Table) -> dict[Drug, tuple[str, ...]]:
     return {drug: table.texts(drug.value) for drug in Drug}
+
+
+def _names_alike(table: Table) -> NamesAlike:
+    return NamesAlike(least=float(table.decimal("least")), others=table.texts("others"))
 
 
 def words_file(language: str | None, about: str) -> str:

@@ -7,6 +7,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.levels import Action, Level
+from caregiver_app.domain.names_alike import NamesAlike
 from caregiver_app.domain.person import Drug
 
 
@@ -79,6 +80,7 @@ class RuleSet:
     emergency_numbers: Mapping[str, str]
     drug_names: Mapping[Drug, tuple[str, ...]]
     """What each drug is called on labels, in small letters."""
+    names_alike: NamesAlike
     told_first: tuple[str, ...] = ()
     """The rules that are told first of one level where there is room for a few."""
 
@@ -92,6 +94,15 @@ class RuleSet:
         said = name.casefold()
         found = (drug for drug, names in self.drug_names.items() if any(n in said for n in names))
         return next(found, None)
+
+    def drug_like(self, name: str) -> Drug | None:
+        """Return which of the drugs may be meant by a name that is nearly one of theirs.
+
+        It is for asking only: None for a name that is one, and for one that is another medicine.
+        """
+        if self.drug_named(name) is not None:
+            return None
+        return self.names_alike.drug_like(name, self.drug_names)
 
     def number(self, rule: str, name: str) -> Decimal:
         """Return one limit of one rule."""

@@ -54,7 +54,8 @@ class DosesOffered:
     `per_ml` is the mg in one mL and `tablet_mg` in one tablet of the drug that is stepped down,
     where they are recorded; `drugs` are those by mouth. `today` is every planned dose of the day.
     `overdue` are those of the last 24 hours, `unwritten` counts further back. `named` tells which
-    drug a name on a label is: a dose of those by mouth is no as-needed medicine. `listed` are those
+    drug a name on a label is: a dose of those by mouth is no as-needed medicine. `alike` tells
+    which one may be meant by a name that is nearly its own, to be asked about. `listed` are those
     on the list of medicines, never the one that is stepped down: tablets beside a pump add to it.
     """
 
@@ -69,6 +70,7 @@ class DosesOffered:
     medicines: tuple[str, ...]
     unwritten: Unwritten
     named: Callable[[str], Drug | None]
+    alike: Callable[[str], Drug | None]
     listed: frozenset[Drug] = frozenset()
     today: tuple[TodaysDose, ...] = ()
 
@@ -137,6 +139,7 @@ class DoseEntryService:
             tablet_mg=tablet_mg(record.person),
             medicines=tuple(name for name in _as_needed(record) if named(name) not in by_mouth),
             named=named,
+            alike=self._rule_set.drug_like,
             listed=frozenset(listed_drugs(record.person, self._rule_set) - {record.person.drug}),
             today=todays_doses(record, now, typed),
         )

@@ -103,6 +103,7 @@ def fill_form(
     note = "" if due or "dose_status" in blank.missing else _dose_note(services, person_id, record)
     form.full.weight_unit = services.settings.current().weight_unit
     form.full.counted = _counted(services, record, at)
+    form.full.alike = services.rule_set.drug_like
     form.start(
         *(record, due, unit, at),
         dose_note=note,

@@ -151,7 +151,11 @@ class ProfilePage(QWidget):
         routes = [(route.value, route_words(route)) for route in Route]
         self._route = SegmentField("profile.route", _("How the medicine is taken"), routes)
         self._contacts = ContactRows(theme)
-        self._medicines = MedicineRows(theme, self._services.profile.questions.medicine_groups)
+        self._medicines = MedicineRows(
+            theme,
+            self._services.profile.questions.medicine_groups,
+            self._services.rule_set.drug_like,
+        )
         unit = self._services.settings.current().temperature_unit
         self._usual = UsualCard(theme, self._services.check_ins.every_question, unit)
 

@@ -30,7 +30,8 @@ class FullPart(QWidget):
     `edited` carries what a press does to the draft, `typed` is said at every keystroke, `built`
     when there are new fields, `opened` carries the head of a group that was just opened.
     `weight_unit` (`lb` or `kg`) is the one that groups built from now on ask a weight in first.
-    `counted` tells them which drug that is counted as doses a name on a label is.
+    `counted` tells them which drug that is counted as doses a name on a label is,
+    `alike` which one may be meant by a name that is nearly its own.
     """
 
     edited = Signal(object)
@@ -55,6 +56,7 @@ class FullPart(QWidget):
         self.mode = Mode.QUICK
         self.weight_unit = "lb"
         self.counted: Callable[[str], Drug | None] | None = None
+        self.alike: Callable[[str], Drug | None] | None = None
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -155,6 +157,7 @@ class FullPart(QWidget):
             pressed_at=self._pressed_at,
             weight_unit=self.weight_unit,
             counted=self.counted,
+            alike=self.alike,
             tells_doses=any(question.kind == "doses" for question in questions.questions),
         )
         made = FullGroups(asked, questions, self)

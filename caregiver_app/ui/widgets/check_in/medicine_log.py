@@ -7,12 +7,14 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.check_in import AsNeeded, Draft
+from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.form import Question
 from caregiver_app.domain.person import Drug
 from caregiver_app.system.words import _
 from caregiver_app.ui import check_in_draft as drafts
 from caregiver_app.ui.theme import label, tag
 from caregiver_app.ui.widgets.check_in.row_log import RowLog
+from caregiver_app.ui.widgets.doses.name_question import NameQuestion
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, ToldDose, Wrong
 from caregiver_app.ui.widgets.fields.log_row import LogRow
 from caregiver_app.ui.widgets.fields.when_field import WhenField
@@ -64,6 +66,11 @@ class MedicineRow(LogRow):
         self._name.setText(given.name)
         self._dose = self.text("dose_text")
         self._dose.setText(given.dose_text or "")
+        self._meant = NameQuestion(asked.theme, self._name)
+        of_plan = {asked.record.person.drug, *drugs_by_mouth(asked.record, asked.now.day)}
+        self._meant.look_for(asked.alike, of_plan)
+        self._meant.answered.connect(self.changed)
+        self.put("", self._meant, broad=True)
         self._when = WhenField(asked.theme, f"{self.name}.at", self.spoken("at"), asked.clock)
         self._when.show_moment(given.at)
         self._when.changed.connect(self.changed)
@@ -92,6 +99,13 @@ class MedicineRow(LogRow):
         if self._settled is not None:
             return None  # what is missing is asked where it stands now
         given, drug = self.medicine(), self._drug()
+        if meant := self._meant.words():
+            return Wrong(
+                self.spoken("name"),
+                given.name,
+                self._meant,
+                _("Not saved: {what}").format(what=meant),
+            )
         if drug is not None and self._asked.tells_doses:
             words = _("Not saved: {what} Press {button}.").format(
                 what=self._words_of(drug), button=self._move.text()

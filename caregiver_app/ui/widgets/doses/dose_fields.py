@@ -20,6 +20,7 @@ from caregiver_app.ui.widgets.doses.dose_parts import (
     minutes_field,
     with_unit,
 )
+from caregiver_app.ui.widgets.doses.name_question import NameQuestion
 from caregiver_app.ui.widgets.fields.full_text import text_edit
 from caregiver_app.ui.widgets.fields.when_field import WhenField
 
@@ -58,7 +59,9 @@ class DoseFields(QWidget):
         self.note = text_edit("dose.note", _("A note, if you like"))
         for edit in (self.name, self.label, self.note):
             edit.textEdited.connect(self.changed)
-        self.name_part = captioned(theme, _("Which medicine was it?"), self.name)
+        self.meant = NameQuestion(theme, self.name)
+        self.meant.answered.connect(self.changed)
+        self.name_part = captioned(theme, _("Which medicine was it?"), self.name, self.meant)
         named = captioned(theme, _("How much, as on the label?"), self.label)
         note = captioned(theme, _("A note, if you like"), self.note)
         self._parts = (self.name_part, named, when, after, amount, note)

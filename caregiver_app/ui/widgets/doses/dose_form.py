@@ -75,6 +75,7 @@ class DoseForm(QWidget):
     def ask(self, offers: DosesOffered) -> None:
         """Ask anew, about what can be written down now."""
         self._offers = offers
+        self._fields.meant.look_for(offers.alike, {offers.own_drug, *offers.drugs})
         emptied(self._asked)
         choices = [Choice(value=drug.value, label=drug_words(drug)) for drug in offers.drugs]
         choices.append(Choice(value=OTHER, label=_("another medicine, as needed")))
@@ -262,6 +263,9 @@ class DoseForm(QWidget):
         name = fields.name.text().strip()
         if not name:
             return DoseAnswers(problem=_("Type which medicine it was."), field=fields.name)
+        meant = fields.meant.words()
+        if meant:
+            return DoseAnswers(problem=meant, field=fields.meant)
         drug = self._offers.by_mouth(name) if self._offers is not None else None
         if drug is not None:
             # Under another name no rule would read it, and no page would count it.

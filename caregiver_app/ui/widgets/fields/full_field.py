@@ -45,7 +45,8 @@ class AskedOf:
     `weight_unit` (`lb` or `kg`) is the one a weight is asked for in first.
     `pressed_at` gives the time of something that is added: a form can stand open for long, and
     may be about another time. Without it that is this very time. `counted` tells which drug that is
-    counted as doses a name on a label is, `tells_doses` whether doses have a question of their own.
+    counted as doses a name on a label is, `alike` which one may be meant by a name that is nearly
+    its own, `tells_doses` whether doses have a question of their own.
     """
 
     theme: Theme
@@ -58,6 +59,7 @@ class AskedOf:
     pressed_at: Callable[[], Moment] | None = None
     weight_unit: str = "lb"
     counted: Callable[[str], Drug | None] | None = None
+    alike: Callable[[str], Drug | None] | None = None
     tells_doses: bool = True
 
     def time_of_press(self) -> Moment:

@@ -1,16 +1,17 @@
 # SPDX-License-Identifier: MIT
 """Other medicines: each with its dose as on the label, what it does, and whether it is taken."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Medicine, MedicineGroup, MedicineStatus
 from caregiver_app.system.words import _
 from caregiver_app.ui.heard import hear_as
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.widgets.doses.name_question import Alike, NameQuestion
 from caregiver_app.ui.widgets.fields.cards import emptied
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
@@ -25,9 +26,10 @@ class MedicineRows(QWidget):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, groups: Mapping[MedicineGroup, str]) -> None:
+    def __init__(self, theme: Theme, groups: Mapping[MedicineGroup, str], alike: Alike) -> None:
         super().__init__()
-        self._theme, self._groups = theme, groups
+        self._theme, self._groups, self._alike = theme, groups, alike
+        self._settled: set[str] = set()
         self._rows: list[MedicineRow] = []
         self._any = SegmentField(
             "profile.medicines",
@@ -52,6 +54,8 @@ class MedicineRows(QWidget):
         """Show the list as it is written down."""
         chosen = None if medicines is None else ("some" if medicines else "none")
         self._any.set_value(chosen)
+        self._settled.clear()
+        self._settled.update(one.name.casefold() for one in medicines or ())
         self._show_rows(medicines or ())
         self._show_list()
 
@@ -89,11 +93,17 @@ class MedicineRows(QWidget):
         go_as_it_stands(self)
 
     def _add(self, medicine: Medicine | None) -> None:
-        row = MedicineRow(self._theme, len(self._rows), self._groups, medicine)
+        row = MedicineRow(self._theme, len(self._rows), self._groups, medicine, self._meant)
         row.changed.connect(self.changed)
         row.removed.connect(self._on_removed)
         self._rows.append(row)
         self._lines.addWidget(row)
+
+    def _meant(self, name: QLineEdit) -> NameQuestion:
+        """Return what asks about a name; one that was in the list before is not asked about."""
+        question = NameQuestion(self._theme, name, self._settled)
+        question.look_for(self._alike, ())
+        return question
 
     def _on_add(self) -> None:
         self._add(None)
@@ -130,13 +140,17 @@ class MedicineRow(QFrame):
         number: int,
         groups: Mapping[MedicineGroup, str],
         medicine: Medicine | None,
+        meant: Callable[[QLineEdit], NameQuestion],
     ) -> None:
+        """`meant` makes what asks about a name that is nearly that of a drug."""
         super().__init__()
         hear_as(self, "Grouping")
         name = f"profile.medicines.{number}"
         self.setAccessibleName(_("Medicine {n}").format(n=number + 1))
         tag(self, card="inset")
         self._name = TextField(theme, f"{name}.name", _("Name on the label"))
+        self._meant = meant(self._name.edit)
+        self._meant.answered.connect(self.changed)
         self._dose = TextField(theme, f"{name}.dose", _("Dose, as on the label"))
         self._status = SegmentField(
             f"{name}.status", _("Is it taken now?"), [("taken", _("taken")), ("held", _("stopped"))]
@@ -167,6 +181,7 @@ class MedicineRow(QFrame):
         column.setContentsMargins(edge, edge, edge, edge)
         column.setSpacing(theme.space("s"))
         column.addLayout(head)
+        column.addWidget(self._meant)
         column.addWidget(label(_("What is it? Press all that fit."), "small", "muted"))
         column.addWidget(does)
 
@@ -183,10 +198,13 @@ class MedicineRow(QFrame):
         )
 
     def say_problem(self) -> str:
-        """Say that a row has no name, and return it."""
+        """Say that a row has no name or that of which medicine is not answered, and return it."""
         words = "" if self._name.text() else _("Type the name on the label.")
         self._name.say(words)
-        return words
+        if words or not self._meant.words():
+            return words
+        self._meant.setFocus()
+        return self._meant.words()
 
     def take_focus(self) -> None:
         """Put the keyboard on the name."""
