@@ -95,8 +95,15 @@ def test_a_damaged_record_is_never_backed_up(log, folder):
     assert folder.backups() == (backup,)
 
 
-@pytest.mark.parametrize(("gone", "told"), [(1, "1 entry of the"), (4, "4 entries of the")])
-def test_a_record_that_shrank_replaces_no_backup(log, folder, tmp_path, clock, gone, told):
+@pytest.mark.parametrize(
+    ("gone", "told", "kind"),
+    [
+        (1, "1 entry of the", BackupKind.AUTOMATIC),
+        (4, "4 entries of the", BackupKind.AUTOMATIC),
+        (4, "4 entries of the", BackupKind.BY_HAND),
+    ],
+)
+def test_a_record_that_shrank_replaces_no_backup(log, folder, tmp_path, clock, gone, told, kind):
     log.close()
     shutil.copytree(tmp_path / "data", tmp_path / "old")
     grown = EntryLog.open(tmp_path / "data", clock)
@@ -107,7 +114,7 @@ def test_a_record_that_shrank_replaces_no_backup(log, folder, tmp_path, clock, g
         shutil.copy(tmp_path / "old" / name, tmp_path / "data")
     shrunk = EntryLog.open(tmp_path / "data", clock)
     with pytest.raises(StorageError, match=f"{told} last backup (is|are) missing"):
-        backed_up(shrunk, folder)
+        backed_up(shrunk, folder, kind)
     assert folder.backups() == (backup,)
     shrunk.close()
 
@@ -186,6 +193,8 @@ def test_a_backup_that_is_put_back_is_the_record_again(log, folder, tmp_path, cl
     aside = put_back(tmp_path / "data", backup, clock.now())
     assert (aside / "record.aside").exists()
     assert not list((tmp_path / "data").glob("record.aside*"))
+    files = [path for path in (tmp_path / "data").iterdir() if path.is_file()]
+    assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
     again = EntryLog.open(tmp_path / "data", clock)
     assert ids(again) == before
     assert again.setting("device") != device

@@ -91,6 +91,12 @@ def test_a_record_that_is_begun_anew_is_meant(data):
     assert told(data) == ""
 
 
+def test_a_record_in_which_nothing_stands_yet_is_no_record_of_another_day(tmp_path):
+    assert [told(tmp_path), told(tmp_path), told(tmp_path)] == ["", "", ""]
+    write(tmp_path)
+    assert told(tmp_path) == ""
+
+
 @pytest.mark.parametrize("text", [b"", b"{}", b"[1]", b'{"seq": "x"}', None])
 def test_a_file_that_is_gone_or_not_whole_says_nothing_and_is_written_again(data, text):
     path = data / REACHED
