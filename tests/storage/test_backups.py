@@ -199,6 +199,8 @@ def test_a_backup_that_is_put_back_is_the_record_again(log, folder, tmp_path, cl
     assert ids(again) == before
     assert again.setting("device") != device
     write_steps(again, [7], lambda _line: None)
+    people = {entry.person_id for entry in again.entries()}
+    assert {m.other for one in people for m in again.family.seen(one)} == {device}, "it knew them"
     assert backed_up(again, folder).name != backup.name  # fewer than before, and that was meant
     again.close()
     undone = EntryLog.open(aside, clock)

@@ -2,12 +2,16 @@
 """The room beside the record takes a few lines without growing, for its owner alone."""
 
 import stat
+from contextlib import contextmanager
 
+import apsw
 import pytest
 
+from caregiver_app.storage import room_aside
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.room_aside import ROOM, RoomAside
+from caregiver_app.storage.transaction import transaction
 
 
 @pytest.fixture
@@ -47,6 +51,38 @@ def test_where_no_room_can_be_made_nothing_is_left_lying(tmp_path):
         room.keep("held", "a fall")
     assert files(tmp_path) == {}
     assert room.kept("held") == ""
+
+
+def test_of_a_room_whose_disk_fails_at_the_last_step_no_journal_is_left(
+    room, tmp_path, monkeypatch
+):
+    """What lies beside a file that is gone would be taken for that of the next one."""
+    folder = tmp_path / "data"
+    for path in folder.glob(f"{ROOM}*"):
+        path.unlink()
+    steps = iter((transaction, refused))
+
+    def next_step(connection):
+        return next(steps)(connection)
+
+    monkeypatch.setattr(room_aside, "transaction", next_step)
+    with pytest.raises(StorageError):
+        room.make()
+    assert files(folder) == {}
+
+
+@contextmanager
+def refused(_connection):
+    raise apsw.FullError
+    yield
+
+
+def test_where_files_are_only_looked_at_a_room_stays_where_it_is(room, tmp_path):
+    path = tmp_path / "data" / ROOM
+    path.write_bytes(b"x" * 5000)
+    RoomAside(tmp_path / "data", only_to_look=True).set_apart()
+    assert path.read_bytes() == b"x" * 5000
+    assert not path.with_name(f"{ROOM}.unread").exists()
 
 
 def test_a_room_that_cannot_be_read_is_set_apart_and_there_is_room_again(room, tmp_path):
