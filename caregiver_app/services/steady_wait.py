@@ -55,7 +55,9 @@ class SteadyWait:
             return alert
         er_at = _before(alert.er_at, younger)
         since = _before(alert.since, younger)
-        return replace(alert, since=since, er_at=er_at, go_to_er=now >= er_at)
+        told_at = _before(alert.told_at, younger) if alert.told_at is not None else None
+        moved = replace(alert, since=since, told_at=told_at, er_at=er_at)
+        return replace(moved, go_to_er=now >= er_at)
 
     def end(self, person_id: str) -> None:
         """Wait no more: somebody was reached, or no alert stands."""

@@ -32,7 +32,7 @@ class AlertWords:
         """Return what to do and why when nobody answered in time, or two blanks."""
         if alert is None or not alert.go_to_er:
             return "", ""
-        waited = dates.between(alert.since, alert.er_at) if alert.er_at else timedelta(0)
+        waited = alert.waited
         because = self._said["no_answer"].format(minutes=waited // _MINUTE) if waited else ""
         return self._said["go_to_er"], because
 

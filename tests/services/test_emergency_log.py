@@ -248,7 +248,7 @@ def test_what_was_found_the_day_before_is_not_what_is_seen_now(services, person,
     assert services.emergency.script(person).signs == ()
 
 
-def test_what_a_milder_check_in_came_after_is_told_to_911_until_somebody_is_reached(services, person, later):
+def test_what_was_worse_before_is_told_to_911_until_somebody_is_reached(services, person, later):
     services.check_ins.save(person, Draft(mode=Mode.QUICK, passed_out=True))
     assert services.emergency.script(person).before == ()  # it is what happened now
     later(minutes=20)

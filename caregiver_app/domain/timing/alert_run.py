@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from caregiver_app.domain.asked_again import left_open, open_answers, to_ask
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.happened import lacks_answers
@@ -47,7 +48,8 @@ class AlertRun:
     check-in has to ask for to end those. `left` is what the looks after them did not ask about.
     `known` are the alert rules that were there. `answered_at` is when somebody was reached,
     `cared_at` when the first came who can help, `unseen` since when nobody does: a look is due an
-    hour after it. Each is carried on from alert to alert: nobody looks back at all of them.
+    hour after it. `told_at` is when the first of what is waited about was written down: nobody was
+    called before that. Each is carried on from alert to alert: nobody looks back at all of them.
     """
 
     alerts: tuple[Judged, ...] = ()
@@ -56,6 +58,7 @@ class AlertRun:
     left: tuple[Judged, ...] = ()
     known: frozenset[str] = frozenset()
     since: Moment | None = None
+    told_at: Moment | None = None
     unseen: Moment | None = None
     answered_at: Moment | None = None
     cared_at: Moment | None = None
@@ -171,17 +174,20 @@ class _Joining:
         run, check_in, level = self.so_far, judged.check_in, judged.assessment.level
         found = {f.id for f in judged.assessment.rules if f.level >= Level.URGENT}
         since, answered_at, unseen = run.since, run.answered_at, run.unseen
+        written = written_later(check_in) or check_in.at
+        told_at = min(run.told_at or written, written)
         if since is None:
             since = unseen = check_in.at
         elif answered_at is not None:
             worse = level > self.alerts[-1].assessment.level or not found <= run.known
             worse = worse or happened_anew(self._record, check_in, found, answered_at)
-            since, answered_at = (check_in.at, None) if worse else (since, answered_at)
+            if worse:
+                since, answered_at, told_at = check_in.at, None, written
             cared = run.cared_at is not None and run.cared_at <= check_in.at
             unseen = since if worse and cared else unseen
-        return replace(
-            run, known=run.known | found, since=since, unseen=unseen, answered_at=answered_at
-        )
+        known = run.known | found
+        run = replace(run, known=known, since=since, told_at=told_at, unseen=unseen)
+        return replace(run, answered_at=answered_at)
 
     def _left_open(self, judged: Judged) -> Judged | None:
         """Return what stands of an alert after a look: what was not asked about again."""

@@ -3,6 +3,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from datetime import timedelta
 from itertools import islice, pairwise
 
 from caregiver_app.domain.assessment import Assessment
@@ -31,7 +32,8 @@ class FollowUp:
     not be the newest one of all. An event, or a check-in that lacks answers, says nothing of the
     signs that were there: `level` and `assessment` are those of the worst since the last one that
     lacks none, and since somebody cared for what was before. `since` is when the clock began to
-    run: the first unanswered alert of the unbroken run.
+    run: the first unanswered alert of the unbroken run. `told_at` is when that was written down,
+    where it was later: nobody can have waited for an answer before it.
     `er_at` is when "Go to the ER now" is due, None once answered, once the pump was refilled where
     that is all, and for an EMERGENCY, whose own message already says where to go. `recheck_due` is
     None once a doctor or nurse answered, or they went to the ER: whoever called 911 goes on
@@ -60,6 +62,14 @@ class FollowUp:
     at_er: Moment | None = None
     before: PastEmergency | None = None
     is_over: bool = False
+    told_at: Moment | None = None
+
+    @property
+    def waited(self) -> timedelta:
+        """Return how long nobody answers by the time one goes to the ER instead."""
+        if self.er_at is None:
+            return timedelta(0)
+        return self.er_at.utc - (self.told_at or self.since).utc
 
 
 def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
@@ -77,11 +87,12 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     since, answered = run.since, run.answered_at is not None
     newest, assessment = run.alerts[-1].check_in, _worst(run.waiting, answered=answered)
     level = assessment.level
+    told = max(since, run.told_at or since)
     er_at = recheck_due = None
     if not answered and level < Level.EMERGENCY and not _was_refilled(record, run, now):
         pump = record.person.has_pump
         wait = rules.alert.no_answer_pump if pump else rules.alert.no_answer_by_mouth
-        er_at = at_place(since.utc + wait, zone_of(record.person, now))
+        er_at = at_place(told.utc + wait, zone_of(record.person, now))
     if not answered or not _is_cared_for(actions):
         recheck_due = _recheck(rules, record, actions, run, er_at, now)
     return FollowUp(
@@ -89,6 +100,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
         level=level,
         assessment=assessment,
         since=since,
+        told_at=told,
         actions=actions,
         answered=answered,
         er_at=er_at,

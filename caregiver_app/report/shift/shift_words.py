@@ -144,7 +144,7 @@ def _waiting(alert: FollowUp, sheet: ShiftHandoff, content: ShiftContent) -> Ite
     now = sheet.handoff.now
     said_of, times = content.times.words.follow_up, PaperTimes(now)
     if alert.go_to_er and alert.er_at is not None:
-        waited = (alert.er_at.utc - alert.since.utc) // _MINUTE
+        waited = alert.waited // _MINUTE
         because = said_of["no_answer"].format(minutes=waited)
         yield strong(f"{said_of['go_to_er']}. ") + plain(because)
     elif alert.er_at is not None:

@@ -8,6 +8,7 @@ import pytest
 
 from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
 from caregiver_app.domain.happened import HAPPENED
@@ -143,6 +144,18 @@ def test_a_worse_alert_is_not_ended_by_a_sign_to_watch_and_the_answer_to_the_fir
     run = (alert(4), alert(3, "U05", "U01"), calm(1, Level.WATCH))
     found = after(*run, actions=[did(ActionKind.SPOKE, 3.5, 4)])
     assert (found.answered, hours(found.since)) == (False, -3)
+
+
+def test_nobody_was_waited_for_before_it_was_written_down():
+    late = alert(2.5, "U12")
+    late = replace(late, more={WRITTEN_AT: ago(0.5).text})
+    found = after(late)
+    assert (hours(found.since), hours(found.er_at), found.go_to_er) == (-2.5, 0.5, False)
+    assert found.waited == timedelta(hours=1)
+    assert found.recheck_due < NOW, "the look at half past two is old all the same"
+    # Nor is a wait that has begun put off by what is written down of an earlier time.
+    found = after(late, alert(1.2, "U05"))
+    assert (hours(found.er_at), found.go_to_er) == (pytest.approx(-0.2), True)
 
 
 @pytest.mark.parametrize("then", [Level.WATCH, Level.URGENT])
