@@ -128,7 +128,7 @@ def told_by_lines(
     What nobody wrote down is told where the log was kept `lately`, and a date of the pump that
     has passed.
     """
-    newest = last_line(record, now) or last_kept(record, now, lately)
+    newest = last_line(record, now) or last_logged(record, now, lately)
     if newest is None and not record.person.has_pump:
         return None
     judged = newly_told(rule_set, record, now, longest)
@@ -164,21 +164,22 @@ def last_lost(record: Record, now: Moment) -> Moment | None:
     return last_line(replace(record, doses=lost, pump_events=()), now)
 
 
-def last_kept(
+def last_logged(
     record: Record, now: Moment, lately: timedelta, known_since: Moment | None = None
 ) -> Moment | None:
-    """Return when the newest kept dose of the log was, if it was `lately`, or None.
+    """Return when the newest line of the log about a planned dose was, if it was `lately`, or None.
 
-    Who wrote that one down writes them down: the next one that is missing in the log counts by
-    the hours, whether it was pressed before the check-in, in it or after it. Days from before
-    somebody was `known_since` here, and the made-up ones of a practice person, go on nowhere.
+    Who wrote that one down, kept or not, writes them down: the next one that is missing in the log
+    counts by the hours, whether it was pressed before the check-in, in it or after it. Days from
+    before somebody was `known_since` here, and the made-up ones of a practice person, go on
+    nowhere.
     """
     if record.person.is_practice and known_since is None:
         return None
     start = now.utc - lately
     if known_since is not None and known_since <= now:
         start = max(start, known_since.utc)
-    times = (dose.when for dose in record.doses if dose.status not in NOT_KEPT)
+    times = (dose.when for dose in record.doses if dose.status is not DoseStatus.EXTRA)
     here = (at for at in times if at is not None and start <= at.utc <= now.utc)
     return max(here, default=None)
 

@@ -22,7 +22,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.since_check import (
     both,
     by_date,
-    last_kept,
+    last_logged,
     last_lost,
     newly_before,
     newly_told,
@@ -137,8 +137,8 @@ class ToldSince:
 
         It was written down after it, also as a change of an older one: a dose that came up after
         all is told like a new line. Or it is about a later time, where the check-in is from a file
-        or about an earlier time. Or it stood on another computer. Or it is a kept dose of the
-        last two days, given since the person is known here: what is missing after it counts by
+        or about an earlier time. Or it stood on another computer. Or it is one of the last
+        two days, kept or not, since the person is known here: what is missing after it counts by
         the hours. None when there is none.
         """
         entries, record = self._book.entries(person_id), self._book.record(person_id)
@@ -147,7 +147,7 @@ class ToldSince:
         if newest is None or newest.at <= now:  # else a clock was wrong: its time tells nothing
             known_since = entries[0].recorded_at if entries else None
             told.append(last_lost(record, now))
-            told.append(last_kept(record, now, self._lately(record, now), known_since))
+            told.append(last_logged(record, now, self._lately(record, now), known_since))
         return max((at for at in told if at is not None), default=None)
 
     def _lately(self, record: Record, now: Moment) -> timedelta:

@@ -8,14 +8,14 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.check_in import Draft, Mode, Orientation
-from caregiver_app.domain.doses import DoseEvent, DoseStatus
+from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Pump, Route
 from caregiver_app.domain.timing.reminders import Urgency
 from caregiver_app.services.told_later import told_later
-from tests.domain.pretend import fired
+from tests.domain.pretend import fired, plan
 from tests.report.reading import text_of
 from tests.services.test_remind_once import HOUR, told
 
@@ -48,6 +48,30 @@ def called(services, person_id) -> bool:
     """Say whether a check is due now because of the hours, and is as pressing as an alert."""
     due = services.reminders.due(person_id)
     return any(one.key.endswith("by_time") and one.urgency is Urgency.URGENT for one in due)
+
+
+@pytest.mark.parametrize("status", [DoseStatus.TAKEN, DoseStatus.MISSED, DoseStatus.VOMITED])
+def test_who_begins_because_a_dose_was_missed_is_called_like_who_gave_it(services, clock, status):
+    person = Person(name="Cleo Zane", route=Route.ORAL, drug=Drug.BACLOFEN)
+    cleo = services.people.add_person(person, None)
+    services.plans.add_version(cleo, plan("08:00", "20:00", mg="20"), None)
+    clock.go_to(clock.now().replace(hour=20, minute=20))
+    due = services.happened.now()
+    first = DoseEvent(
+        id=services.doses.new_id(),
+        drug=Drug.BACLOFEN,
+        mg=Decimal(20),
+        at=due if status in KEPT else None,
+        scheduled_for=due,
+        zone=due.zone,
+        status=status,
+    )
+    services.doses.log(cleo, first)
+    clock.go_to(clock.now() + 2 * HOUR)
+    services.check_ins.save(cleo, Draft(mode=Mode.FULL, stiffness=3))
+    clock.go_to(clock.now() + 30 * HOUR)
+    assert services.doses.alert_to_what_calls(cleo, Happening.TIME)
+    assert services.alerts.follow_up(cleo).level >= Level.URGENT
 
 
 def test_the_timer_of_the_computer_tells_it_of_a_closed_record(
