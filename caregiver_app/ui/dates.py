@@ -6,8 +6,9 @@ from __future__ import annotations
 from datetime import date, datetime, timedelta
 from functools import cache
 from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
 
-from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.moments import Moment, at_place, elapsed, is_zone
 from caregiver_app.domain.people.countries import ELSEWHERE
 from caregiver_app.system.words import _, in_use, left_to_right, ngettext
 from caregiver_app.ui.digits import short
@@ -127,8 +128,20 @@ def page_date(moment: Moment) -> str:
     return f"{long_day(moment.day)} {moment.day.year}, {clock_time(moment, both=True)}"
 
 
+def as_here(moment: Moment, now: Moment) -> Moment:
+    """Return a moment as the clocks read where it is now, not where it was written down.
+
+    A dose of this morning that a laptop abroad wrote at 2:05 PM would be yet to come.
+    """
+    if moment.zone is not None and moment.zone == now.zone:
+        return moment
+    here = ZoneInfo(now.zone) if now.zone and is_zone(now.zone) else now.local.tzinfo
+    return moment if here is None else at_place(moment.utc, here)
+
+
 def day_and_time(moment: Moment, now: Moment) -> str:
-    """Return "6:10 AM" for today, otherwise "Wed 20 May, 6:10 AM"."""
+    """Return "6:10 AM" for today, otherwise "Wed 20 May, 6:10 AM", by the clocks of now."""
+    moment = as_here(moment, now)
     if moment.day == now.day:
         return clock_time(moment)
     if moment.day.year == now.day.year:

@@ -155,10 +155,11 @@ def _last_dose(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) ->
 
 
 def _dose_words(dose: KeptDose, now: Moment) -> str:
-    when = dates.day_and_time(dose.at, now).replace(" ", "\u00a0")
+    at = dates.as_here(dose.at, now)
+    when = dates.day_and_time(at, now).replace(" ", "\u00a0")
     if dose.mg is None:
         return _("{time} (amount not known)").format(time=when)
-    words = _("{amount} at {time}") if dose.at.day == now.day else _("{amount} on {time}")
+    words = _("{amount} at {time}") if at.day == now.day else _("{amount} on {time}")
     return words.format(amount=dates.amount(dose.mg, "mg"), time=when)
 
 

@@ -152,3 +152,13 @@ def test_the_days_in_a_sentence_stand_as_screens_write_them():
     told = "30 mg was given for the 20:00 dose. A seizure of 0:02:05."
     assert days_in_words(told) == f"30 mg was given for the 8:00{NB}PM dose. A seizure of 0:02:05."
     assert days_in_words("No day: 2026-13-45, 12026-05-01.") == "No day: 2026-13-45, 12026-05-01."
+
+
+def test_a_time_that_was_written_elsewhere_is_told_by_the_clocks_of_now():
+    late = Moment.parse("2026-03-08T04:30:00+01:00", "Europe/Berlin")
+    evening = Moment.parse("2026-03-07T22:45:00-05:00", "America/New_York")
+    assert dates.day_and_time(late, evening) == f"10:30{NB}PM"
+    assert dates.day_and_time(late, replace(evening, zone=None, text="")) == f"10:30{NB}PM"
+    winter = Moment.parse("2026-03-07T07:00:00-05:00")
+    summer = Moment.parse("2026-03-08T22:45:00-04:00", "America/New_York")
+    assert dates.day_and_time(winter, summer) == f"Sat 7 Mar, 7:00{NB}AM"

@@ -230,7 +230,8 @@ class EmergencyPage(QWidget):
                 words = _("seizure stopped {time}")
         elif self._compact:
             words = _("page opened {time}")
-        at = dates.clock_time(since) if since is not None else ""
+        now = here_and_now(self._services.clock)
+        at = dates.clock_time(dates.as_here(since, now)) if since is not None else ""
         self._parts.watch_words.setText(words.format(time=at))
 
     def _saw_seizure(self, person_id: str | None) -> bool:

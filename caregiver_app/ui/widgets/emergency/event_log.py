@@ -219,9 +219,10 @@ class EventLog(QObject):
         """Show the log as it stands now."""
         lines, now = self._log.lines(self._person_id), here_and_now(self._services.clock)
         self._running = running_seizure(lines)
-        self.lines.show_lines(lines, self._number)
+        self.lines.show_lines(lines, self._number, now)
         for tap, button in self.buttons.items():
-            button.show_tapped(last_tap(lines, tap, now) if tap is not Tap.SEIZURE else None)
+            at = last_tap(lines, tap, now) if tap is not Tap.SEIZURE else None
+            button.show_tapped(dates.as_here(at, now) if at is not None else None)
         turned = Tap.SEIZURE if self._running is None else Tap.SEIZURE_STOPPED
         self.buttons[Tap.SEIZURE].turn_to(turned)
         self._show_running()
@@ -306,8 +307,8 @@ class _Lines(QScrollArea):
         # On whatever card the page lays it: no ground of its own.
         self.setStyleSheet("QScrollArea, QWidget[ground] { background: transparent; }")
 
-    def show_lines(self, lines: tuple[LogLine, ...], number: str) -> None:
-        """Show other lines; the same ones are left alone."""
+    def show_lines(self, lines: tuple[LogLine, ...], number: str, now: Moment) -> None:
+        """Show other lines, by the clocks of now; the same ones are left alone."""
         if lines == self._shown:
             return
         self._shown = lines
@@ -316,7 +317,7 @@ class _Lines(QScrollArea):
             if old is not None:
                 old.hide()
                 old.deleteLater()
-        rows = [_row(self._theme, line, number) for line in lines]
+        rows = [_row(self._theme, line, number, now) for line in lines]
         empty = label(_("Nothing is written down yet."), "small", "muted")
         for row in rows or [empty]:
             self._rows.addWidget(row)
@@ -324,12 +325,12 @@ class _Lines(QScrollArea):
         self._rows.addStretch(1)
 
 
-def _row(theme: Theme, line: LogLine, number: str) -> QWidget:
+def _row(theme: Theme, line: LogLine, number: str, now: Moment) -> QWidget:
     row = QWidget()
     columns = QHBoxLayout(row)
     columns.setContentsMargins(0, 0, 0, 0)
     columns.setSpacing(theme.space("s"))
-    time = label(exact_time(line.at), "small")
+    time = label(exact_time(dates.as_here(line.at, now)), "small")
     time.setWordWrap(False)
     tag(time, heavy=True)
     words = line_words(line, number)

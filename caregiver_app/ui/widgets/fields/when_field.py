@@ -102,8 +102,10 @@ class WhenField(QWidget):
     def show_moment(self, moment: Moment | None, typed: str = "") -> None:
         """Show a kept instant, or the text of an unfinished one."""
         self.blockSignals(True)
-        if self._days[0] != here_and_now(self._clock).day:
+        now = here_and_now(self._clock)
+        if self._days[0] != now.day:
             self._fill_days()
+        moment = None if moment is None else dates.as_here(moment, now)
         self._kept, self._pass = moment, -1
         self._date.clear()
         place = 0

@@ -103,6 +103,7 @@ def role_words(role: CaregiverRole) -> str:
 def _last_words(last: Moment | None, now: Moment) -> str:
     if last is None:
         return _("nothing recorded yet")
+    last = dates.as_here(last, now)
     days = (now.day - last.day).days
     time = dates.clock_time(last)
     if days == 0:

@@ -202,6 +202,7 @@ class ScreenTimes:
 
     def when(self, moment: Moment) -> str:
         """Return "today at 6:10 AM", "on Tuesday at 10:00 PM" or "on Tuesday 5 May at …"."""
+        moment = dates.as_here(moment, self._now)
         time = dates.clock_time(moment)
         if moment.day == self._now.day:
             return _("today at {time}").format(time=time)
@@ -209,6 +210,7 @@ class ScreenTimes:
 
     def point(self, moment: Moment) -> str:
         """Return "6:10 AM today", "Tuesday 10:00 PM" or "Tuesday 5 May 10:00 PM"."""
+        moment = dates.as_here(moment, self._now)
         time = dates.clock_time(moment)
         if moment.day == self._now.day:
             return _("{time} today").format(time=time)
