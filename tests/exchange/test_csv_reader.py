@@ -132,8 +132,11 @@ def test_sizes_are_counted_while_reading(tmp_path, monkeypatch):
         with monkeypatch.context() as patch:
             patch.setattr(csv_reader, name, most)
             assert says in refused(tmp_path, whole)
+    longest = max(len(HEAD) + 1, len(ROW) + 5)
     with monkeypatch.context() as patch:  # of all rows together, only the file's own limit counts
-        patch.setattr(csv_reader, "MOST_LETTERS_IN_A_ROW", 150)
+        patch.setattr(csv_reader, "MOST_LETTERS_IN_A_ROW", longest)
+        patch.setattr(csv_reader, "MOST_LETTERS", len(whole))
+        patch.setattr(csv_reader, "MOST_ROWS", 50)
         assert len(table(tmp_path, whole).items) == 50
     commas = HEAD + "\n" + '"\n",' * 300_000
     assert "a row is too long" in refused(tmp_path, commas)

@@ -422,8 +422,11 @@ def test_a_file_and_a_command_bring_somebody_back_only_when_that_was_asked_for(
     log, services = begin(data_dir, clock)
     found = services.incoming.preview(file)
     assert found.was_deleted
-    with pytest.raises(RecordError, match="was deleted on this computer"):
-        services.incoming.add(found)
+    for refuses in (services.incoming.add, services.incoming.preparing):
+        with pytest.raises(RecordError, match="was deleted on this computer"):
+            refuses(found)
+    prepared = services.incoming.preparing(found, bring_back=True)()
+    assert prepared.result.new_entries == found.new > 0
     log.close()
     command = ["import", str(file), "--data-dir", str(data_dir)]
     for more in ([], ["--preview"]):
