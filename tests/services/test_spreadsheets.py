@@ -160,6 +160,12 @@ def test_any_mark_between_columns_and_any_usual_code_is_read(tmp_path, mark, cod
     assert table.rows == ((2, ("1.4.2026", "80", "müde")),)
 
 
+def test_of_two_marks_in_every_row_the_one_that_parts_more_columns_counts(tmp_path):
+    rows = "1.4.2026,08:00,80,slept well; rain\n" * 3
+    table = written(tmp_path, f"Day,Time,Pulse,Note; weather\n{rows}")
+    assert table.titles == ("Day", "Time", "Pulse", "Note; weather")
+
+
 def test_the_line_that_names_the_mark_and_the_unit_beside_a_dose_are_read(services, mrs, tmp_path):
     doses = "1.4.2026;08:00;7,5 mg\n1.4.2026;20:00;10MG\n2.4.2026;09:00;2mg+3mg\n"
     doses += "2.4.2026;20:00;0 mg\n"
