@@ -45,6 +45,7 @@ class LastDose:
     `unwritten_in_row` of them; `or_more` says that it is the least. None is not known. `counts`
     holds every status of the dose log in 72 h, or None when nothing was logged; `unwritten` is how
     many planned ones it lacks. `begun` is when the log began, None where that was longer ago.
+    `extra` are the extra doses that the log has of 72 h, the newest first.
     `extra_told` and `restart_told` are when a check-in of 72 h last told of an extra dose, and of
     a restart after a gap.
     """
@@ -60,6 +61,7 @@ class LastDose:
     counts: dict[DoseStatus, int] | None
     unwritten: int
     begun: Moment | None
+    extra: tuple[DoseEvent, ...] = ()
     extra_told: Moment | None
     restart_told: Moment | None
 
@@ -90,6 +92,7 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
     answer = _answer(record, last, now, kept) if last else None
     row, unwritten = _in_row(lately, answer, kept, now, drug, late)
     lately_logged = _logged(record, earlier(now, THREE_DAYS), now, drug)
+    standing = tuple(without_replaced(reversed(lately_logged), slot_of_entries(record, drug)))
     return LastDose(
         drug=drug,
         at=kept.at if kept else None,
@@ -99,11 +102,12 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         unwritten_in_row=unwritten,
         or_more=_is_least(answer, row, unwritten),
         vomited=_vomited(record, now) if last else None,
-        counts=_counts(record, lately_logged, drug),
+        counts=_counts(standing) if lately_logged else None,
         unwritten=_unwritten(record, drug, _begun(record, drug, now), now, late)
         if lately_logged
         else 0,
         begun=_younger(_begun(record, drug, now), now),
+        extra=tuple(dose for dose in standing if dose.status is DoseStatus.EXTRA),
         extra_told=_told_yes(record, now, "extra_dose") if last else None,
         restart_told=_told_yes(record, now, "restart_after_gap") if last else None,
     )
@@ -242,13 +246,8 @@ def _told_yes(record: Record, now: Moment, name: str) -> Moment | None:
     return next((check_in.at for check_in in told if getattr(check_in, name) is True), None)
 
 
-def _counts(
-    record: Record, logged: tuple[DoseEvent, ...], drug: Drug
-) -> dict[DoseStatus, int] | None:
-    """Return how many of each status stand; one that a newer line takes back is not counted."""
-    if not logged:
-        return None
-    standing = [*without_replaced(reversed(logged), slot_of_entries(record, drug))]
+def _counts(standing: Sequence[DoseEvent]) -> dict[DoseStatus, int]:
+    """Return how many of each status stand; one that a newer line takes back is not among them."""
     return {status: sum(e.status is status for e in standing) for status in DoseStatus}
 
 

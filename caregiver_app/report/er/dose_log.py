@@ -3,6 +3,7 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import date
+from decimal import Decimal
 from itertools import groupby
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
@@ -29,6 +30,7 @@ from caregiver_app.report.drawing.phrases import (
     hours_ago,
     in_row,
     not_recorded,
+    short_stamp,
 )
 from caregiver_app.report.drawing.words import _
 
@@ -36,6 +38,7 @@ _DAY = 36.0
 _MOST_A_DAY = 12
 _MOST_DAYS = 5
 _LONGEST_FIXED = 26
+_MOST_EXTRA = 4
 
 
 def dose_log(
@@ -174,6 +177,26 @@ def _given(event: DoseEvent) -> str:
     if mg and ml:
         return fixed(f"{mg} ({ml})")
     return mg or ml or ""
+
+
+def extra_logged(dose: LastDose, now: Moment) -> str:
+    """Return the extra doses of 72 hours with their times, the newest first; a blank without one.
+
+    Of several the amounts stand together too, where all are known: nobody has to add them up.
+    """
+    if not dose.extra:
+        return ""
+    told = [
+        fixed(f"{_given(one)} {short_stamp(_when(one), now)}".strip())
+        for one in dose.extra[:_MOST_EXTRA]
+    ]
+    more = len(dose.extra) - len(told)
+    told += [fixed(_("{n} more").format(n=more))] if more else []
+    amounts = [one.mg for one in dose.extra if one.mg is not None]
+    text = _("Extra: {doses}.")
+    if len(amounts) == len(dose.extra) > 1:
+        text = _("Extra: {doses}. Together {mg}.")
+    return text.format(doses=", ".join(told), mg=amount(sum(amounts, Decimal(0)), "mg"))
 
 
 def _status_text(status: DoseStatus) -> str:

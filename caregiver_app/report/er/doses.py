@@ -31,7 +31,7 @@ from caregiver_app.report.drawing.phrases import (
     stamp,
 )
 from caregiver_app.report.drawing.words import _
-from caregiver_app.report.er.dose_log import count_text, lost_in_row
+from caregiver_app.report.er.dose_log import count_text, extra_logged, lost_in_row
 from caregiver_app.report.er.doses_told import extra, raised, restarted
 from caregiver_app.report.er.fact_columns import (
     ANY_SHARES,
@@ -120,7 +120,8 @@ def _last_in_short(dose: LastDose, sheet: Handoff) -> Words:
         return words + plain(not_recorded() + ". ")
     when = f"{_age(dose)}, {stamp(dose.at, sheet.now)}, {_milligrams(dose)}. "
     missed = strong(lost_in_row(dose) + ". ") if dose.missed_in_row else ()
-    return words + plain(when) + missed
+    more = tuple(run for told in _extra_logged(dose, sheet) for run in told + plain(" "))
+    return words + plain(when) + missed + more
 
 
 def _cut_age(dose: DoseNow) -> str:
@@ -256,6 +257,7 @@ def _last_dose(sheet: Handoff) -> FactColumn:
         details.append(words)
         if dose.missed_in_row:
             details.append(strong(lost_in_row(dose)))
+        details += _extra_logged(dose, sheet)
     label = _("Last dose kept down")
     return f"{label}, {drug_text(first.drug)}" if others else label, value, details
 
@@ -311,8 +313,15 @@ def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
     else:
         missed = _("Missed doses: {gap}.").format(gap=not_recorded()) + " "
     details += [*restarted(sheet, dose.restart_told), *extra(sheet, dose.extra_told)]
+    details += _extra_logged(dose, sheet)
     details.append(plain(missed + count_text(dose, sheet.now)))
     return details
+
+
+def _extra_logged(dose: LastDose, sheet: Handoff) -> list[Words]:
+    """Return the extra doses of the log; without a pump that stands beside the signs as well."""
+    text = extra_logged(dose, sheet.now) if sheet.pump is not None else ""
+    return [strong(text)] if text else []
 
 
 def _last_cut(sheet: Handoff, *, brief: bool = False, scant: bool = False) -> FactColumn:

@@ -36,6 +36,7 @@ from caregiver_app.report.drawing.tables import Column, head_row, nothing, table
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import box, field
 from caregiver_app.report.er.as_needed import given_items
+from caregiver_app.report.er.dose_log import extra_logged
 from caregiver_app.report.er.header import pump_alarm_line
 from caregiver_app.report.er.situation import before_words, clinical, level_word
 from caregiver_app.report.shift.shift_words import milligrams, planned_dose
@@ -126,6 +127,8 @@ def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
     if last is not None and last.extra_told is not None:
         when = hours_ago(last.extra_told, sheet.handoff.now)
         words += strong(_("An extra dose was taken, told {when}.").format(when=when) + " ")
+    if last is not None and last.extra:
+        words += strong(extra_logged(last, sheet.handoff.now) + " ")
     if last is not None and last.missed_in_row is None:
         words += plain(_("Missed doses: {gap}.").format(gap=not_recorded()) + " ")
     if dose.unwritten is None:
