@@ -337,7 +337,7 @@ class CheckInForm(QWidget):
         laid = [section for card in cards for section in card]
         # What is not laid out here stands beside the form and is answered last.
         asked = [*laid, self.full, *(part for part in self._sections() if part not in laid)]
-        return key_stops(asked, self.window())
+        return self.full.help_last(key_stops(asked, self.window()))
 
     def _show_answers(self) -> None:
         self.tiles.show_draft(self._draft)

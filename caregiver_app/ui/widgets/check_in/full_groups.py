@@ -14,6 +14,8 @@ from caregiver_app.system.words import _
 from caregiver_app.ui.check_in_draft import has_answer, is_shown_in_tiles
 from caregiver_app.ui.widgets.check_in.group_card import GroupCard
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, FullField, ToldDose, Wrong
+from caregiver_app.ui.widgets.fields.help_button import HelpButton
+from caregiver_app.ui.widgets.fields.log_row import LogRow
 
 _TYPED = frozenset({"number", "text", "time", "medicines"})
 
@@ -113,6 +115,26 @@ class FullGroups(QWidget):
             if card.isAncestorOf(part):
                 card.open()
 
+    def help_last(self, stops: Sequence[QWidget]) -> list[QWidget]:
+        """Return stops with the question mark of each question behind its answers.
+
+        That of a log with rows stays where it is read: behind them it would lie a page away.
+        """
+        moved = {
+            id(field.findChild(HelpButton)): field for field in self._fields() if _is_one(field)
+        }
+        way: list[QWidget] = []
+        held: tuple[QWidget, FullField] | None = None
+        for stop in stops:
+            if held is not None and not held[1].isAncestorOf(stop):
+                way.append(held[0])
+                held = None
+            if id(stop) in moved:
+                held = stop, moved[id(stop)]
+            else:
+                way.append(stop)
+        return way if held is None else [*way, held[0]]
+
     def _fields(self) -> list[FullField]:
         return [field for card in self._cards.values() for field in card.fields]
 
@@ -188,3 +210,8 @@ def _field_classes() -> dict[str, Callable[[AskedOf, Question], FullField]]:
         "medicines": MedicineLog,
         "doses": DoseLog,
     }
+
+
+def _is_one(field: FullField) -> bool:
+    """Say whether a question has one answer, not the rows of a log."""
+    return field.findChild(LogRow) is None

@@ -127,6 +127,10 @@ class FullPart(QWidget):
         """Return how many groups this person has."""
         return len(self._form.groups)
 
+    def help_last(self, stops: list[QWidget]) -> list[QWidget]:
+        """Return stops with the question mark of each question behind its answers."""
+        return stops if self._groups is None else self._groups.help_last(stops)
+
     def first_wrong(self) -> "Wrong | None":
         """Return the first field that cannot be saved as it is, and open its group."""
         wrong = self._groups.first_wrong() if self._groups is not None else None

@@ -48,9 +48,13 @@ class SeizureLog(FullField):
         self._none.set_prompt("")
         self._none.picked.connect(self._on_none)
         self.lines.addWidget(self._none)
-        self._column = QVBoxLayout()
+        # The rows have a place of their own before the button: the Tab key comes to them first.
+        self._holder = QWidget(self)
+        self._holder.hide()
+        self._column = QVBoxLayout(self._holder)
+        self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(asked.theme.space("s"))
-        self.lines.addLayout(self._column)
+        self.lines.addWidget(self._holder)
         self._add = QPushButton(_("Add a seizure"))
         self._add.setObjectName(f"{question.id}.add")
         tag(self._add, button="normal")
@@ -92,6 +96,7 @@ class SeizureLog(FullField):
             row.removed.connect(self._on_removed)
             self._column.addWidget(row)
             self._rows.append(row)
+        self._holder.setVisible(bool(self._rows))
         self.rebuilt.emit()
 
     def _tell(self, seizures: tuple[Seizure, ...] | None) -> None:
