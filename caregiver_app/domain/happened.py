@@ -53,6 +53,10 @@ class Happening(StrEnum):
 ALERTS = frozenset({Happening.DOSE, Happening.PUMP, Happening.CORRECTION, Happening.TIME})
 """What stands beside an entry that calls for somebody, or is called for by time alone: nothing else
 happened with them."""
+OF_SOUND = frozenset({"U09", "E14", "E15"})
+OF_EXTRA = frozenset({"U13", "E13"})
+AGAIN = OF_SOUND | OF_EXTRA
+"""The rules of a sound of the pump and of an extra dose, alone or beside a sign: each one counts."""
 _KINDS = {kind.value: kind for kind in Happening}
 BEGUN = "check-in begun"
 """What stands for answers that are typed and not saved, where a sheet tells of them; no entry."""

@@ -11,7 +11,7 @@ from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import kept_doses, newest_kept
 from caregiver_app.domain.dosing.dose_told import FROM_LOG, kept_by_check_in
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
-from caregiver_app.domain.happened import Happening, begun, events_since_asked, last_asked
+from caregiver_app.domain.happened import AGAIN, Happening, begun, events_since_asked, last_asked
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
@@ -26,8 +26,6 @@ _STATES = (
 """How somebody was; what happened once, like a seizure or a fall, was told when it happened."""
 
 
-_AGAIN = frozenset({"U13", "E13", "U09", "E14", "E15"})
-"""An extra dose and a sound of the pump, alone or beside a sign: each one counts."""
 _BY_DATE = frozenset({"U10", "E15"})
 """The date to refill by has passed, alone or beside a sign that was there."""
 
@@ -81,7 +79,7 @@ def told_by_line(
     judged = evaluate_carried(rule_set, after, draft, now)
     before_it = evaluate_carried(rule_set, record, draft, now)
     told = {one.id: one.because for one in before_it.rules}
-    again = _AGAIN if is_again else frozenset[str]()
+    again = AGAIN if is_again else frozenset[str]()
     anew = [one for one in judged.rules if one.id in again or told.get(one.id) != one.because]
     if not anew:
         return None

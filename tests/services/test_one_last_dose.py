@@ -8,13 +8,14 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.check_in import Draft, Grade, Mode, Orientation, Urine
-from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.dosing.dose_told import DOSE_ANSWERS
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.history.corrections import with_answers
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.services.handoff import sheet_from_record
 from caregiver_app.services.sharing import fhir_file
@@ -224,3 +225,27 @@ def test_no_less_is_told_than_before_while_nobody_was_reached(
         said = text_of(services.handoff.sheet(person, audience=audience))
         assert (f"Caregiver told: {told}" in said) is is_answered
         assert ("An alert from before is open: nobody was reached." in said) is not is_answered
+
+
+def test_what_was_seen_has_its_own_time_though_a_dose_was_written_down_after_it(
+    services, person, clock
+):
+    services.check_ins.save(person, replace(QUIET, stiff_sudden=True))
+    seen = services.happened.now().local.strftime("%H:%M")
+    clock.go_to(EVENING + 0.5 * HOUR)
+    now = services.happened.now()
+    lost = DoseEvent(
+        id=services.doses.new_id(),
+        drug=Drug.BACLOFEN,
+        scheduled_for=now,
+        zone=now.zone,
+        status=DoseStatus.MISSED,
+    )
+    services.doses.log(person, lost)
+    clock.go_to(EVENING + 1.5 * HOUR)
+    services.check_ins.save(person, replace(QUIET, doses_missed_in_row=1))
+    said = text_of(services.handoff.sheet(person, audience=Audience.ER))
+    assert f"Sudden severe stiffness. since {seen}" in " ".join(said.split())
+    assert {at.local.strftime("%H:%M") for at, _ in services.emergency.script(person).before} == {
+        seen
+    }

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from caregiver_app.domain.asked_again import left_open
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn, Fall, asked
-from caregiver_app.domain.happened import HAPPENED, Happening, kind_of
+from caregiver_app.domain.happened import ALERTS, HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -89,8 +89,10 @@ def _did_not_ask(record: Record, finding: Finding, last: CheckIn) -> frozenset[s
     for check_in in reversed(record.check_ins):
         if check_in is not last and _says(check_in, finding):
             looks = [one for one in after if asked(one)]
-            is_open = left_open(check_in, [finding], looks)
-            return frozenset(one.id for one in looks) if is_open else frozenset()
+            if left_open(check_in, [finding], looks):
+                return frozenset(one.id for one in looks)
+            if kind_of(check_in) not in ALERTS:  # else it carried on what was seen before it
+                return frozenset()
         after.append(check_in)
     return frozenset()
 

@@ -7,14 +7,12 @@ from collections.abc import Collection, Sequence
 from caregiver_app.domain.check_in import CheckIn, Fall, asked
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.falls import tapped_fall
-from caregiver_app.domain.happened import ALERTS, Happening, kind_of
+from caregiver_app.domain.happened import ALERTS, OF_EXTRA, OF_SOUND, Happening, kind_of
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 
 _SEIZURE = frozenset({"E01"})
 _FALL = frozenset({"U16", "E18"})
-_SOUND = frozenset({"U09", "E14", "E15"})
-_EXTRA = frozenset({"U13", "E13"})
 
 
 def happened_anew(
@@ -34,8 +32,8 @@ def happened_anew(
     return (
         (not _SEIZURE.isdisjoint(found) and any(seizures))
         or (not _FALL.isdisjoint(found) and _fell(record, check_in, answered_at))
-        or (not _SOUND.isdisjoint(found) and heard)
-        or (not _EXTRA.isdisjoint(found) and _took(record, check_in, answered_at))
+        or (not OF_SOUND.isdisjoint(found) and heard)
+        or (not OF_EXTRA.isdisjoint(found) and _took(record, check_in, answered_at))
     )
 
 

@@ -12,6 +12,7 @@ from itertools import takewhile
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.happened import AGAIN, ALERTS, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -29,8 +30,8 @@ class PastEmergency:
     """The newest EMERGENCY, and what the others in sight were about as well.
 
     `found` are why it was one and why those before it were, each reason once with its newest
-    time, the newest first. `actions` are what was done about it, `answers` those that reached
-    somebody.
+    time, the newest first: what a line of the log carried on has the time of who saw it. `actions`
+    are what was done about it, `answers` those that reached somebody.
     """
 
     check_in: CheckIn
@@ -41,8 +42,8 @@ class PastEmergency:
 
     @property
     def at(self) -> Moment:
-        """Return when it was."""
-        return self.check_in.at
+        """Return when it was: when the newest of its reasons was."""
+        return self.found[0][0]
 
 
 def past_emergency(record: Record, now: Moment, in_sight: timedelta) -> PastEmergency | None:
@@ -90,11 +91,18 @@ def _ids_from(newest: CheckIn, told: Sequence[CheckIn]) -> frozenset[str]:
 
 def _found(told: Sequence[tuple[CheckIn, Assessment]]) -> tuple[tuple[Moment, str], ...]:
     kept: dict[str, tuple[Moment, str]] = {}
+    carried: dict[str, str] = {}
     for check_in, assessment in told:
         for finding in assessment.rules:
-            if finding.level is Level.EMERGENCY and finding.because:
-                kept.setdefault(finding.id, (check_in.at, finding.because))
-    return tuple(kept.values()) or ((told[0][0].at, ""),)
+            if finding.level is not Level.EMERGENCY or not finding.because:
+                continue
+            if finding.id not in kept or carried.get(finding.id) == finding.because:
+                kept[finding.id] = (check_in.at, finding.because)
+                # Nobody looked when a dose was pressed: it goes on to who saw the same before.
+                is_line = kind_of(check_in) in ALERTS and finding.id not in AGAIN
+                carried[finding.id] = finding.because if is_line else ""
+    found = sorted(kept.values(), key=lambda one: one[0], reverse=True)
+    return tuple(found) or ((told[0][0].at, ""),)
 
 
 def _answers(record: Record, action: ActionTaken, newest: CheckIn, after: Set[str]) -> bool:

@@ -12,6 +12,7 @@ from caregiver_app.content.time_rules import load_time_rules
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -50,6 +51,14 @@ def test_it_stays_in_sight_whatever_quieter_check_in_comes_after(level):
     emergency = found.before.at if found.before else found.since
     assert (emergency, found.answered) == (ago(5), False)
     assert found.level is Level.EMERGENCY
+
+
+@pytest.mark.parametrize(("rule", "hours_ago"), [("E03", 5), ("E13", 3)])
+def test_a_dose_that_is_pressed_after_it_gives_it_no_other_time(rule, hours_ago):
+    line = replace(check_in(3, Level.EMERGENCY, rule), more={HAPPENED: "dose written down"})
+    found = seen(check_in(5, Level.EMERGENCY, rule), line, check_in(1, Level.NO_FLAGS, ""))
+    assert [at for at, _why in found.before.found] == [ago(hours_ago)], "one more extra dose is new"
+    assert found.before.at == ago(hours_ago)
 
 
 def test_a_quiet_one_still_ends_the_waiting_and_the_hourly_look():
