@@ -204,6 +204,24 @@ def test_a_new_laptop_begins_with_the_record_of_the_family(open_window, tmp_path
     assert window.services.book.plain_record(person) == brother.book.plain_record(person)
 
 
+def test_somebody_of_the_same_name_who_is_here_is_told_apart_before_a_second_one_is_added(
+    open_window, tmp_path, qtbot, brother
+):
+    theirs = brother.people.people()[0]
+    path = write_bundle(brother.family.bundle(theirs.id), WORDS, tmp_path, "family", LIGHT)
+    window = open_window()
+    own = Person(name=theirs.name, route=Route.ITB, drug=Drug.BACLOFEN, dob=theirs.dob)
+    window.open_person(window.services.people.add_person(own, None))
+    window.show_page("files")
+    take_in(window, path, qtbot)
+    see(window, f"There is a {theirs.name} here. This adds a second one.")
+    number = len(brother.book.record(theirs.id).check_ins)
+    see(window, "pump, 0 check-ins. In the file:", f"by mouth, {number} check-ins, the last one")
+    see(window, "If they are one person, leave it")
+    press(window, "take_in.leave")
+    assert len(window.services.people.people()) == 1
+
+
 def test_an_alert_that_comes_in_is_told_at_once_and_a_clock_that_was_ahead(
     open_window, tmp_path, qtbot, brother, clock
 ):
