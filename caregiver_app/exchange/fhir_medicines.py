@@ -9,7 +9,14 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import is_over
 from caregiver_app.domain.person import Medicine, MedicineStatus, Person
-from caregiver_app.domain.plan import PlanRoute, TaperPlan, step_on
+from caregiver_app.domain.plan import (
+    PlanRoute,
+    TaperPlan,
+    amount_of,
+    step_on,
+    steps_in_order,
+    waiting,
+)
 from caregiver_app.exchange.fhir_parts import (
     Entry,
     Part,
@@ -86,7 +93,19 @@ def one_of_plans(person_id: str, subject: str, number: int, plan: TaperPlan, day
 
 def _told(plan: TaperPlan, day: date) -> str:
     amount, way = plan.per_day_on(day), _WAYS[plan.route]
-    return f"{amount} {plan.unit}/day {way}" if amount is not None else way
+    told = f"{amount} {plan.unit}/day {way}" if amount is not None else way
+    return told if amount != 0 else told + _then(plan, day)
+
+
+def _then(plan: TaperPlan, day: date) -> str:
+    """Return what a day of none is followed by: nobody who goes on may be taken for stopped."""
+    held = waiting(plan)
+    later = [one for one in steps_in_order(plan) if one.from_ > day and one not in held]
+    following = next((one for one in later if amount_of(one, plan.route)), None)
+    if following is None:
+        return ""
+    amount = amount_of(following, plan.route)
+    return f" today, then {amount} {plan.unit}/day from {following.from_.isoformat()}"
 
 
 def _dosage(plan: TaperPlan, day: date) -> list[dict[str, Any]]:
@@ -99,7 +118,7 @@ def _dosage(plan: TaperPlan, day: date) -> list[dict[str, Any]]:
             "doseAndRate": [{"doseQuantity": quantity(dose.mg, *_UNITS["mg"])}],
         }
         for dose in (step.doses if step else ())
-        if dose.mg is not None
+        if dose.mg  # of a day of none no dose is due
     ]
 
 

@@ -9,14 +9,16 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from caregiver_app.domain.check_in import Missing
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.plan import PlanRoute, amount_of
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.handoff_doses import DoseNow
-from caregiver_app.domain.sheets.handoff_signs import Value
+from caregiver_app.domain.sheets.handoff_signs import Half, Sign, Value
 from caregiver_app.domain.units import fahrenheit, tenth
 from caregiver_app.report.drawing.layout import SMALL, Block, Page, break_lines, plain
-from caregiver_app.report.drawing.phrases import number
+from caregiver_app.report.drawing.phrases import number, oxygen_target
 from caregiver_app.report.drawing.words import _
 
 MODULE = 1.134
@@ -70,11 +72,23 @@ def _doses(sheet: Handoff) -> Iterator[str]:
 
 
 def _per_day(sheet: Handoff, dose: DoseNow) -> str:
+    """Return the dose of a day as the page has it: none today, or that nobody decided."""
+    each = [d for d in sheet.by_each_plan if (d.drug, d.route) == (dose.drug, dose.route)]
+    amounts = dict.fromkeys(_amount(one.per_day, one) for one in each)
+    if len(amounts) > 1:
+        return f"NOT decided: {' or '.join(amounts)}"
     if dose.finished:
         return "plan finished"
-    value = dose.per_day
-    if sheet.pump and dose.route is PlanRoute.ITB:
-        value = sheet.pump.dose_mcg_per_day
+    if dose.again is not None:
+        then = _amount(amount_of(dose.again, dose.route), dose)
+        return f"none today, then {then} {dose.again.from_.isoformat()}"
+    if not (sheet.pump and dose.route is PlanRoute.ITB):
+        return _amount(dose.per_day, dose)
+    told = _amount(sheet.pump.dose_mcg_per_day, dose)
+    return f"{told}, NOT decided" if ConflictKind.PUMP_NOTES in sheet.not_decided else told
+
+
+def _amount(value: Decimal | None, dose: DoseNow) -> str:
     return f"dose {_GAP}" if value is None else f"{number(value)} {dose.unit}/day"
 
 
@@ -86,21 +100,39 @@ def _vitals(sheet: Handoff) -> Iterator[str]:
     at = _stamp(sheet.last.at, sheet.now)
     yield f"check-in {_GAP}, told {at}" if sheet.nobody_asked else f"check-in {at}"
     signs = [sign for sign in sheet.vitals if sign.field in _SHORT]
-    taken = [_sign(sign.field, sign.now.value) for sign in signs if sign.now]
-    gaps = [_SHORT[sign.field] for sign in signs if sign.now is None]
+    told = {sign.field: _now(sign) for sign in signs}
+    gaps = [_SHORT[name] for name, words in told.items() if not words]
+    taken = [words for words in told.values() if words]
     if taken:
         yield ", ".join(taken)
+    if sheet.person.spo2_target_88_92:
+        yield f"SpO2 {oxygen_target(sheet.person)}".replace("\u00a0", " ")
     if gaps:
         yield f"{_GAP}: {', '.join(gaps)}"
 
 
 _WAYS = {PlanRoute.ORAL: "by mouth", PlanRoute.ITB: "INTRATHECAL PUMP"}
+_SHOWN = {Missing.DEVICE_LOW: "LO", Missing.DEVICE_HIGH: "HI"}
 _SHORT = {"temp_c": "T", "hr": "HR", "bp": "BP", "rr": "RR", "spo2": "SpO2"}
+
+
+def _now(sign: Sign) -> str:
+    """Return a sign with its value, LO or HI where the device showed that; a blank without one."""
+    if sign.now is None:
+        shown = _SHOWN.get(sign.why_missing) if sign.why_missing else None
+        return f"{_SHORT[sign.field]} {shown}" if shown else ""
+    return _sign(sign.field, sign.now.value) + (" on O2" if sign.now.on_oxygen else "")
+
+
+def _half(half: Half) -> str:
+    if isinstance(half, Missing):
+        return _SHOWN.get(half, "?")
+    return "?" if half is None else str(half)
 
 
 def _sign(field: str, value: Value) -> str:
     if isinstance(value, tuple):
-        top, bottom = ("?" if half is None else str(half) for half in value)
+        top, bottom = map(_half, value)
         return f"{_SHORT[field]} {top}/{bottom}"
     if field == "temp_c" and isinstance(value, Decimal):
         return f"T {fahrenheit(value)} F {tenth(value)} C"

@@ -11,11 +11,13 @@ import pytest
 import zxingcpp
 
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.handoff import select_handoff
+from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sheets.handoff import Handoff, select_handoff
+from caregiver_app.domain.sheets.plans_apart import doses_by_each
 from caregiver_app.report.drawing.qr_code import RecordMark, code_text, matrix
 from caregiver_app.services.handoff import Sheet, sheet_from_record
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
-from tests.report.records import NOW, check_in, fullest, practice, record, rules
+from tests.report.records import NOW, check_in, fullest, plain_record, practice, record, rules
 
 MARK = RecordMark(id="0192f0c1-7b5a-7cc3-9d3e-0f2a5c3a1b2c", sha256="9f86d081884c7d65" + "0" * 48)
 
@@ -31,9 +33,13 @@ def scanned(sheet: Sheet, dots_per_inch: int = 200) -> list[str]:
     return [code.text for code in zxingcpp.read_barcodes(picture)]
 
 
-def words_of_code(of: Record) -> str:
+def of_now(of: Record) -> Handoff:
     last = of.last_check_in
-    return code_text(select_handoff(of, last and last.assessment, NOW, rules()), MARK)
+    return select_handoff(of, last and last.assessment, NOW, rules())
+
+
+def words_of_code(of: Record) -> str:
+    return code_text(of_now(of), MARK)
 
 
 @pytest.mark.parametrize("paper", PAPERS)
@@ -135,3 +141,36 @@ def test_the_code_is_a_square_of_a_size_that_a_phone_reads():
     rows = matrix("x" * 280)
     assert {len(row) for row in rows} == {len(rows)}
     assert len(rows) == 65
+
+
+def test_what_a_device_showed_is_told_and_no_word_of_ours():
+    showed = {"temp_c": "device_low", "spo2": "device_high", "dbp": "device_low", "hr": "refused"}
+    seen = check_in(1, 1, temp_c=None, spo2=None, dbp=None, hr=None, rr=14, not_taken=showed)
+    words = words_of_code(record(check_ins=[seen]))
+    assert "\nT LO, BP 120/LO, RR 14, SpO2 HI\nnot recorded: HR" in words
+
+
+def test_oxygen_is_told_with_what_was_given_and_with_the_target_of_a_doctor():
+    seen = check_in(1, 1, spo2=90, more={"on_oxygen": True})
+    words = words_of_code(record(spo2_target_88_92=True, check_ins=[seen]))
+    assert "SpO2 90 % on O2\nSpO2 doctor's target 88 to 92 %\n" in words
+    assert words.isascii()
+
+
+def test_a_day_of_none_between_two_doses_is_told_with_the_next_one():
+    steps = [("2026-05-01", 20), ("2026-05-20", 10), ("2026-05-21", 0), ("2026-05-22", 10)]
+    plan = plain_record()["plans"][0]
+    plan["steps"] = [{"from": day, "mg_per_day": mg} for day, mg in steps]
+    words = words_of_code(record(plans=[plan]))
+    assert "baclofen by mouth none today, then 10 mg/day 2026-05-22\n" in words
+
+
+def test_of_plans_that_differ_no_one_is_told_as_the_dose():
+    plans = [plain_record()["plans"][0] | {"id": name} for name in ("p1", "p2")]
+    plans[1]["steps"] = [{"from": "2026-05-01", "mg_per_day": 30}]
+    told = record(plans=plans)
+    sheet = replace(of_now(told), by_each_plan=doses_by_each(told, ("p1", "p2"), NOW))
+    assert "baclofen by mouth NOT decided: 55 mg/day or 30 mg/day\n" in code_text(sheet, MARK)
+    pump = record(route="itb", plans=[])
+    visit = replace(of_now(pump), not_decided=(ConflictKind.PUMP_NOTES,))
+    assert "INTRATHECAL PUMP dose not recorded, NOT decided" in code_text(visit, MARK)
