@@ -359,12 +359,13 @@ def test_somebody_of_the_same_name_under_another_id_is_told(two, tmp_path):
     other = Home(tmp_path / "other", 0)
     at = ann.desk.now()
     own = {"format": "taper-record/1", "person": PERSON | {"id": "own", "drug": "clonazepam"}}
-    seen = {"id": "1", "at": at.text, "mode": "quick"}
-    other.records.import_plain(own | {"check_ins": [seen]})
+    before = replace(at, local=at.local - timedelta(hours=1))
+    seen = [{"id": str(t.local.hour), "at": t.text, "mode": "quick"} for t in (before, at)]
+    other.records.import_plain(own | {"check_ins": seen})
     (card,) = other.book.people()
     told = ann.family.compared(other.family.bundle(card.id)).namesake
     assert (told.here.drug, told.there.drug) == ("baclofen", "clonazepam")
-    assert (told.here.check_ins, told.there.check_ins, told.there.last.utc) == (1, 1, at.utc)
+    assert (told.here.check_ins, told.there.check_ins, told.there.last.utc) == (1, 2, at.utc)
     assert ann.family.compared(ann.family.bundle(ID)).namesake is None
     other.log.close()
 
