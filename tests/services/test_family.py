@@ -2,6 +2,7 @@
 """What two computers wrote apart stays on both sides until a person decides."""
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
