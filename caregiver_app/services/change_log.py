@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from caregiver_app.domain.dosing.strengths import OF_A_PROFILE
 from caregiver_app.domain.entries import Entry, NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.history.corrections import Correction, corrections
@@ -43,8 +44,15 @@ def key_of(entry: NewEntry) -> str:
 
 
 def logged(entries: Sequence[Entry]) -> tuple[Logged, ...]:
-    """Work out the log from the entries that a change names, and from no other."""
-    changes = [entry for entry in entries if entry.kind is EntryKind.CHANGE]
+    """Work out the log from the entries that a change names, and from no other.
+
+    What a newer profile replaced stands in it as that profile.
+    """
+    changes = [
+        entry
+        for entry in entries
+        if entry.kind is EntryKind.CHANGE and entry.payload["field"] not in OF_A_PROFILE
+    ]
     named = {str(change.payload["target"]) for change in changes}
     about = [
         entry

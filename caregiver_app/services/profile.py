@@ -6,7 +6,10 @@ from dataclasses import replace
 from functools import cached_property
 from typing import Any
 
+from caregiver_app.domain.dosing.strengths import strength_differences
+from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.events import Change
 from caregiver_app.domain.people.caregivers import guarded_changes
 from caregiver_app.domain.people.profile import Profile
 from caregiver_app.domain.people.usual_from_record import (
@@ -21,6 +24,7 @@ from caregiver_app.services.caregivers import WhyNot, first_refusal
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
+from caregiver_app.system.ids import new_id
 
 
 class ProfileNotSaved(Exception):  # noqa: N818 - the word the screen shows
@@ -96,7 +100,29 @@ class ProfileService:
             author,
             follows=follows or before.entry.id,
         )
+        changes = [
+            self._changed(person_id, values, author)
+            for values in strength_differences(self._book.record(person_id).person, person)
+        ]
         try:
-            self._book.append([entry])
+            self._book.append([entry, *changes])
         except StorageError as error:
             raise ProfileNotSaved(str(error)) from error
+
+    def _changed(
+        self, person_id: str, values: tuple[str, object, object], author: str | None
+    ) -> NewEntry:
+        """Return the line of the log of changes that keeps what an older profile said."""
+        field, before, after = values
+        change = Change(
+            id=new_id(self._clock.now()),
+            at=here_and_now(self._clock),
+            by=author or None,
+            target=person_id,
+            field=field,
+            before=before,
+            after=after,
+        )
+        return self._book.new_entry(
+            person_id, EntryKind.CHANGE, to_plain(change), change.at, author=author or None
+        )

@@ -6,12 +6,13 @@ Today and rule W13 ask the same: two places of one program do not differ in when
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.dosing.dose_clock import is_over
 from caregiver_app.domain.dosing.planned_times import doses_of_day
+from caregiver_app.domain.dosing.strengths import FORM, strengths_before
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import PlanRoute, TaperPlan, amount_of, step_on
 from caregiver_app.domain.plan_versions import plan_in_force
@@ -34,7 +35,8 @@ class SupplyEnd:
 
     `until` is the day before the count when not even that day is covered, and None when it lasts
     as far as the plan says anything. `counts_doses` says that the strength is not recorded and
-    each dose was taken for one tablet.
+    each dose was taken for one tablet, `is_of_older` that another strength is on record since the
+    count: it may be of either, and was taken for the weaker.
     """
 
     until: date | None
@@ -42,15 +44,16 @@ class SupplyEnd:
     counted_on: date
     in_ml: bool
     counts_doses: bool
+    is_of_older: bool = False
 
 
 def supply_end(record: Record, today: date) -> SupplyEnd | None:
     """Return how long the supply lasts; None while nothing was counted or no step says a dose."""
-    supply, person = record.person.supply, record.person
+    supply = record.person.supply
     if supply is None or supply.units_left is None:
         return None
     start = supply.counted_on or today
-    strength = person.concentration_mg_per_ml or tablet_mg(person)
+    strength = _strength(record, start)
     left = supply.units_left
     for day, plan in _days(record, start, today):
         if plan is None or (used := _units(plan, day, strength)) is None:
@@ -58,9 +61,9 @@ def supply_end(record: Record, today: date) -> SupplyEnd | None:
                 return None
             break
         if used > left:
-            return _end(person, start, day - _DAY, strength)
+            return _end(record, start, day - _DAY, strength)
         left -= used
-    return _end(person, start, None, strength)
+    return _end(record, start, None, strength)
 
 
 def days_covered(record: Record, today: date, most: int) -> int | None:
@@ -73,7 +76,7 @@ def days_covered(record: Record, today: date, most: int) -> int | None:
     supply, person = record.person.supply, record.person
     if supply is None or supply.units_left is None:
         return None
-    strength = person.concentration_mg_per_ml or tablet_mg(person)
+    strength = _strength(record, supply.counted_on or today)
     in_ml = person.concentration_mg_per_ml is not None
     left, used = supply.units_left, None
     for day, plan in _days(record, supply.counted_on or today, today):
@@ -122,6 +125,31 @@ def tablet_mg(person: Person) -> Decimal | None:
     return Decimal(number.replace(",", ".")) or None
 
 
+def _strength(record: Record, counted_on: date) -> Decimal | None:
+    """Return the mg of one mL or tablet that was counted; the least of what it may have been.
+
+    A new strength in the profile makes no more of what was left in the old bottle.
+    """
+    now = _strength_now(record)
+    return None if now is None else min([now, *_older_strengths(record, counted_on)])
+
+
+def _strength_now(record: Record) -> Decimal | None:
+    return record.person.concentration_mg_per_ml or tablet_mg(record.person)
+
+
+def _older_strengths(record: Record, counted_on: date) -> list[Decimal]:
+    """Return the other strengths that were on record when it was counted, or since."""
+    found = []
+    for change in strengths_before(record, counted_on):
+        before = change.before
+        if change.field == FORM and isinstance(before, str):
+            before = tablet_mg(replace(record.person, formulation=before))
+        if isinstance(before, int | Decimal) and before > 0 and before != _strength_now(record):
+            found.append(Decimal(before))
+    return found
+
+
 def _units(plan: TaperPlan, day: date, strength: Decimal | None) -> Decimal | None:
     """Return the tablets or mL of one day; None where the plan does not say."""
     step = step_on(plan, day)
@@ -132,12 +160,13 @@ def _units(plan: TaperPlan, day: date, strength: Decimal | None) -> Decimal | No
     return None if mg is None else mg / strength
 
 
-def _end(person: Person, start: date, until: date | None, strength: Decimal | None) -> SupplyEnd:
-    supply = person.supply
+def _end(record: Record, start: date, until: date | None, strength: Decimal | None) -> SupplyEnd:
+    person, supply = record.person, record.person.supply
     return SupplyEnd(
         until=until,
         units_left=supply.units_left if supply and supply.units_left is not None else Decimal(0),
         counted_on=start,
         in_ml=person.concentration_mg_per_ml is not None,
         counts_doses=strength is None,
+        is_of_older=bool(_older_strengths(record, start)),
     )

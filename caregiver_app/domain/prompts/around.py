@@ -9,14 +9,13 @@ from itertools import pairwise
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth, is_over, kept_doses
 from caregiver_app.domain.dosing.restarts import Restart, restart
+from caregiver_app.domain.dosing.strengths import LIQUID, PUMP
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import ContactRole, Drug, Person, Route
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, steps_in_order
 from caregiver_app.domain.prompts.facts import PlanFacts, Trigger, about_medicine
 from caregiver_app.domain.rules.facts import Reason
-
-_LIQUID, _PUMP = "concentration_mg_per_ml", "concentration_mcg_per_ml"
 
 
 def p_conc(facts: PlanFacts) -> Iterator[Trigger]:
@@ -25,8 +24,8 @@ def p_conc(facts: PlanFacts) -> Iterator[Trigger]:
     if _takes_liquid(facts) and facts.person.concentration_mg_per_ml is None:
         yield about_medicine(facts, drug, PlanRoute.ORAL, [Reason("strength_missing")])
     changed = (
-        (_LIQUID, drug, PlanRoute.ORAL, "strength_changed"),
-        (_PUMP, Drug.BACLOFEN, PlanRoute.ITB, "strength_changed_pump"),
+        (LIQUID, drug, PlanRoute.ORAL, "strength_changed"),
+        (PUMP, Drug.BACLOFEN, PlanRoute.ITB, "strength_changed_pump"),
     )
     for field, of_drug, route, key in changed:
         changed_strength = _newest_change(facts, field)

@@ -6,7 +6,10 @@ from decimal import Decimal
 
 import pytest
 
+from caregiver_app.domain.dosing.strengths import COUNT, FORM, LIQUID
 from caregiver_app.domain.dosing.supply import days_covered, supply_end, tablet_mg
+from caregiver_app.domain.events import Change
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Supply
 from caregiver_app.domain.plan import Step
 from caregiver_app.domain.record import Record
@@ -165,3 +168,44 @@ def test_the_rule_says_nothing_of_what_nobody_counted():
 def test_the_strength_of_a_tablet_is_read_only_where_one_is_named(form, mg):
     found = tablet_mg(person(formulation=form))
     assert found == (None if mg is None else Decimal(mg))
+
+
+def changed(field: str, before: object, after: object, day: int) -> Change:
+    at = Moment.parse(f"2026-05-{day:02}T09:00:00-04:00")
+    return Change(id=f"{field} {day}", at=at, target="p", field=field, before=before, after=after)
+
+
+def left_of(*changes: Change, **more):
+    """Return when 100 units, counted on the 10th, are gone at 40 mg a day."""
+    counted = date(2026, 5, 10)
+    who = person(supply=Supply(units_left=Decimal(100), counted_on=counted), **more)
+    mine = plan("08:00", "20:00", steps=(step(1, "40"),))
+    return supply_end(Record(person=who, plans=(mine,), changes=changes), date(2026, 5, 10))
+
+
+def test_a_new_strength_makes_no_more_of_what_was_left_in_the_old_bottle():
+    five = {"formulation": "oral solution", "concentration_mg_per_ml": Decimal(5)}
+    old = left_of(changed(LIQUID, 1, 5, day=10), **five)
+    assert (old.until, old.is_of_older) == (date(2026, 5, 11), True)
+    weaker = left_of(changed(LIQUID, 20, 5, day=10), **five)
+    assert (weaker.until, weaker.is_of_older) == (date(2026, 5, 21), True)
+
+
+def test_what_was_counted_after_the_strength_changed_is_of_the_new_one():
+    five = {"formulation": "oral solution", "concentration_mg_per_ml": Decimal(5)}
+    before = left_of(changed(LIQUID, 1, 5, day=9), **five)
+    assert (before.until, before.is_of_older) == (date(2026, 5, 21), False)
+    with_it = (changed(LIQUID, 1, 5, day=10), changed(COUNT, 30, 100, day=10))
+    assert left_of(*with_it, **five).until == date(2026, 5, 21)
+    earlier = (changed(COUNT, 30, 100, day=9), changed(LIQUID, 1, 5, day=10))
+    assert left_of(*earlier, **five).until == date(2026, 5, 11)
+
+
+def test_tablets_of_another_strength_are_told_by_their_form_and_another_word_is_none():
+    form = "tablets 20 mg"
+    stronger = left_of(changed(FORM, "tablets 10 mg", form, day=10), formulation=form)
+    assert (stronger.until, stronger.is_of_older) == (date(2026, 6, 3), True)
+    same = left_of(changed(FORM, "20 mg tablets", form, day=10), formulation=form)
+    assert (same.until, same.is_of_older) == (date(2026, 6, 28), False)
+    liquid = left_of(changed(LIQUID, 1, None, day=10), formulation=form)
+    assert liquid.until == date(2026, 5, 11)

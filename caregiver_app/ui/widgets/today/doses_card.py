@@ -251,4 +251,5 @@ def supply_words(supply: SupplyEnd) -> str:
             day=dates.short_date(supply.until)
         )
     guess = _("Each dose is taken for one tablet.") if supply.counts_doses else ""
-    return " ".join(part for part in (told, left, guess) if part)
+    older = _("The strength was changed since. Count again.") if supply.is_of_older else ""
+    return " ".join(part for part in (told, left, guess, older) if part)
