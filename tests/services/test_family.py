@@ -2,12 +2,12 @@
 """What two computers wrote apart stays on both sides until a person decides."""
 
 import re
-from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.exchange.bundle import Cost
@@ -360,7 +360,7 @@ def test_somebody_of_the_same_name_under_another_id_is_told(two, tmp_path):
     other = Home(tmp_path / "other", 0)
     at = ann.desk.now()
     own = {"format": "taper-record/1", "person": PERSON | {"id": "own", "drug": "clonazepam"}}
-    before = replace(at, local=at.local - timedelta(hours=1))
+    before = Moment(at.local - timedelta(hours=1), at.zone)
     seen = [{"id": str(t.local.hour), "at": t.text, "mode": "quick"} for t in (before, at)]
     other.records.import_plain(own | {"check_ins": seen})
     (card,) = other.book.people()

@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QWidget
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.timing.cadence import Lateness
 from caregiver_app.storage.entry_log import EntryLog
@@ -65,7 +66,7 @@ def go_on(clock, hours: float) -> None:
 def check_quietly(services, person) -> None:
     """Save a check-in without a sign; the dose of 7 AM was kept, and none was missed."""
     now = services.happened.now()
-    seven = replace(now, local=now.local.replace(hour=7, minute=0))
+    seven = Moment(now.local.replace(hour=7, minute=0), now.zone)
     services.check_ins.save(person, replace(QUIET, doses_missed_in_row=0, last_kept_dose_at=seven))
 
 
@@ -119,7 +120,7 @@ def gave(services, person, minutes: int) -> None:
     """Write down a dose of the plan that was kept so many minutes ago."""
     now = services.happened.now()
     amount = services.doses.as_planned(services.doses.offers(person).planned[0], now, "Ana").mg
-    at = replace(now, local=now.local - timedelta(minutes=minutes))
+    at = Moment(now.local - timedelta(minutes=minutes), now.zone)
     dose = DoseEvent(
         id=services.doses.new_id(),
         drug=Drug.BACLOFEN,
