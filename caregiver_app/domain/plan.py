@@ -288,7 +288,8 @@ def _keeps_its_date(held: Step, following: Step, written_on: date | None) -> boo
     told = held.status_at.day
     if following.status_at is not None and following.status_at >= held.status_at:
         return False
-    return told < following.from_ and (written_on is None or written_on <= told)
+    # Also of its very day: the morning of a step is when a prescriber is rung and says to stay.
+    return told <= following.from_ and (written_on is None or written_on <= told)
 
 
 def told_at(step: Step | None, day: date, zone: tzinfo) -> Moment | None:

@@ -257,6 +257,8 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
     ],
     "P-HELD": [
         held(written_on=None),
+        held(at=14),
+        held(at=14, written_on=day(14)),
         held(status=StepStatus.EXTENDED, status_at=None),
         held(written_on=day(3)),
         replace(held(), steps=(*held().steps, step(20, 45))),
@@ -421,7 +423,7 @@ QUIET: dict[str, list[Record | TaperPlan]] = {
         held(status=StepStatus.DONE),
         held(then=StepStatus.ACTIVE),
         held(then=StepStatus.CANCELLED),
-        held(at=14),
+        held(at=15),
         plan(60, (0, 55), step(14, 50, status=StepStatus.HELD)),
     ],
     "P-BZD10": [

@@ -308,6 +308,14 @@ def _held(**following) -> TaperPlan:
     return replace(PLAN, steps=(STEPS[1], second, replace(STEPS[0], **following)))
 
 
+@pytest.mark.parametrize(("said", "amount"), [(14, 30), (15, 30), (16, 20)])
+def test_a_hold_that_is_said_in_the_morning_of_the_next_step_holds(said, amount):
+    told = Moment.parse(f"2026-05-{said}T07:30:00-04:00")
+    second = replace(STEPS[2], status=StepStatus.HELD, status_at=told)
+    plan = replace(PLAN, steps=(STEPS[1], second, STEPS[0]), written_on=MAY[said - 1])
+    assert plan.per_day_on(MAY[16]) == amount
+
+
 def test_what_follows_a_held_step_waits_until_its_day_is_told_anew():
     plan = _held()
     assert plan.per_day_on(MAY[20]) == Decimal(30)
