@@ -203,3 +203,16 @@ def test_on_a_full_disk_somebody_else_records_at_once_and_is_told_that_it_is_not
     assert is_gone(window, "who_records")
     assert recorder(window) == "Kim (night)"
     see(window, "Kim (night) records now. This is NOT kept", "choose again", "The disk is full")
+
+
+def test_a_guest_is_not_offered_to_change_what_is_usual(window):
+    press(window, "nav.people")
+    assert find(window, "people.change_usual").isVisible(), "family may"
+    who = window.services.caregivers
+    who.add(window.person_id, "Ana", "daughter", CaregiverRole.FAMILY)
+    who.switch_to_name(window.person_id, "Gus", guest=True)
+    window.open_person(window.person_id)
+    press(window, "nav.today")
+    press(window, "nav.people")
+    assert is_gone(window, "people.change_usual")
+    see(window, "Only family changes what is usual for them.")

@@ -25,7 +25,7 @@ class RingCard(QFrame):
     def __init__(self, theme: Theme) -> None:
         super().__init__()
         self._theme = theme
-        self._lines = _card_to_change(self, theme, "ring", _("Who to ring"))
+        self._lines, _change = _card_to_change(self, theme, "ring", _("Who to ring"))
         self._rows = QVBoxLayout()
         self._rows.setSpacing(theme.space("s"))
         self._lines.addLayout(self._rows)
@@ -49,15 +49,23 @@ class UsualFactsCard(QFrame):
     def __init__(self, theme: Theme, form: Form) -> None:
         super().__init__()
         self._form = form
-        self._lines = _card_to_change(self, theme, "usual", _("What is usual for them"))
+        made = _card_to_change(self, theme, "usual", _("What is usual for them"))
+        self._lines, self._change = made
+        self._barred = label("", "small", "muted")
         self._values = FactGrid(theme)
         self._nothing = label(_("Not written down yet."), "body", "muted")
         self._sources = label("", "small", "muted")
-        for part in (self._nothing, self._values, self._sources):
+        for part in (self._nothing, self._values, self._sources, self._barred):
             self._lines.addWidget(part)
 
-    def show_person(self, person: Person, unit: str, now: Moment) -> None:
-        """Show each usual value that is known with its unit, and where the values are from."""
+    def show_person(self, person: Person, unit: str, now: Moment, barred: str | None) -> None:
+        """Show each usual value that is known with its unit, and where the values are from.
+
+        `barred` says in words why whoever records may not change them: nothing is offered then.
+        """
+        self._change.setVisible(barred is None)
+        self._barred.setText(barred or "")
+        self._barred.setVisible(barred is not None)
         known = usual_lines(person.usual, self._form, unit, now)
         self._values.show_facts(known)
         self._nothing.setVisible(not known)
@@ -68,14 +76,14 @@ class UsualFactsCard(QFrame):
 
 def _card_to_change(
     frame: RingCard | UsualFactsCard, theme: Theme, name: str, title: str
-) -> QVBoxLayout:
-    """Make a card whose head has the button to change what stands in it."""
+) -> tuple[QVBoxLayout, QPushButton]:
+    """Make a card whose head has the button to change what stands in it, and return both."""
     change = QPushButton(_("Change"))
     change.setObjectName(f"people.change_{name}")
     change.setAccessibleName(_("Change: {what}").format(what=title))
     tag(change, button="quiet")
     change.clicked.connect(frame.change_pressed)
-    return headed_card(frame, theme, title, change)
+    return headed_card(frame, theme, title, change), change
 
 
 def _ring_row(theme: Theme, contact: Contact) -> QWidget:

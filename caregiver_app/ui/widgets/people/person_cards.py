@@ -6,6 +6,7 @@ from functools import partial
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.theme import Theme
@@ -45,4 +46,5 @@ class PersonCards(QWidget):
         self._caregivers.show_person(person_id, person.name)
         self._ring.show_contacts(person.contacts)
         unit = self._services.settings.current().temperature_unit
-        self._usual.show_person(person, unit, here_and_now(self._services.clock))
+        barred = self._services.caregivers.why_not(person_id, Guarded.USUAL)
+        self._usual.show_person(person, unit, here_and_now(self._services.clock), barred)
