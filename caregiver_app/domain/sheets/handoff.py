@@ -61,7 +61,7 @@ from caregiver_app.domain.sheets.tapped import Tapped, tapped
 from caregiver_app.domain.sheets.told_lately import ToldLately, told_lately
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.sheets.weight_now import WeightNow, weight_now
-from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
+from caregiver_app.domain.timing.past_emergency import PastEmergency, open_before, past_emergency
 from caregiver_app.domain.timing.told_until import newest_told
 
 if TYPE_CHECKING:
@@ -90,8 +90,9 @@ class Handoff:
     `kept_private`: a reason is left out because it is about self-harm. `tells_self_harm`: somebody
     chose to have such reasons on the page. `kept_back` are the actions whose who and note are left
     out for such a reason. `before` is an EMERGENCY of the last hours that a quieter check-in came
-    after, answered or not. `notes_left_out`: what the record has of own words that somebody chose
-    to leave out. `taken_out` counts the entries removed in 7 days, or since `taken_out_since`;
+    after, answered or not, or what nobody answered beside one of now. `notes_left_out`: what the
+    record has of own words that somebody chose to leave out. `taken_out` counts the entries removed
+    in 7 days, or since `taken_out_since`;
     `alerts_out` are the warnings among all that ever were, where the record is at hand that still
     has them. `falls_since` is when falls were first asked about, None where that was longer ago
     than the days they are counted over. `came_after` is how long ago a press or time alone last
@@ -267,11 +268,13 @@ def _before(
     """Return an EMERGENCY that is not the level of now any more, while a sheet tells of it.
 
     A quick check-in that is calm asked nothing about a wish to die, and whoever reads the page
-    needs what was seen, whether somebody was called or not.
+    needs what was seen, whether somebody was called or not. Beside another EMERGENCY it is what
+    nobody answered yet.
     """
+    in_sight = rule_set.hours("in_sight.sheet_hours")
     if assessment is not None and assessment.level is Level.EMERGENCY:
-        return None
-    return past_emergency(record, now, rule_set.hours("in_sight.sheet_hours"))
+        return open_before(record, now, in_sight, assessment)
+    return past_emergency(record, now, in_sight)
 
 
 def _came_after(record: Record, last: CheckIn | None, now: Moment) -> timedelta | None:

@@ -4,12 +4,13 @@
 A quiet check-in says how somebody is now. It does not say that anybody was called.
 """
 
+import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from itertools import takewhile
 
-from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.happened import AGAIN, ALERTS, kind_of
@@ -21,6 +22,7 @@ from caregiver_app.domain.timing.told_until import told_until
 ANSWERS = frozenset({ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_911})
 """What ends the waiting: somebody was reached. A call without an answer does not."""
 
+_DIGITS = re.compile(r"\d+(\.\d+)?")
 _CALLED_FIRST = timedelta(hours=1)
 """Whoever calls first and then writes down what they saw: the call names no check-in."""
 
@@ -66,6 +68,38 @@ def past_emergency(record: Record, now: Moment, in_sight: timedelta) -> PastEmer
         actions=tuple(one for one in actions if one.about == newest.id),
         answers=tuple(one for one in actions if _answers(record, one, newest, after)),
     )
+
+
+def open_before(
+    record: Record, now: Moment, in_sight: timedelta, of_now: Assessment
+) -> PastEmergency | None:
+    """Return what EMERGENCYs before that of now found beside it, while nobody answered them.
+
+    A graver sign makes no other one better: what nobody measured again stays in sight. The same
+    sign is told once, by its newest number.
+    """
+    told_now = {fact for finding in of_now.rules for fact in _facts(finding)}
+    found = []
+    for check_in, judged in _in_sight(record, now, in_sight):
+        after = _ids_from(check_in, told_until(record, now))
+        if any(_answers(record, one, check_in, after) for one in record.actions if one.at <= now):
+            break  # it was about all that came before it, too
+        others = tuple(one for one in judged.rules if not _facts(one) <= told_now)
+        if any(one.level is Level.EMERGENCY for one in others):
+            found.append((check_in, replace(judged, rules=others)))
+    if not found:
+        return None
+    newest, assessment = found[0]
+    about = tuple(one for one in record.actions if one.about == newest.id and one.at <= now)
+    return PastEmergency(
+        check_in=newest, assessment=assessment, found=_found(found), actions=about, answers=()
+    )
+
+
+def _facts(finding: Finding) -> frozenset[str]:
+    """Return what a finding says, sentence by sentence and without its numbers."""
+    sentences = finding.because.rstrip(".").split(". ")
+    return frozenset(_DIGITS.sub("", sentence) for sentence in sentences if sentence)
 
 
 def _in_sight(

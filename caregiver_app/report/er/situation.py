@@ -67,7 +67,8 @@ def situation(
     told = break_lines(plain(told_text(sheet, rule_set)), BODY, column - 57, most=5)
     most = 1 if tight else 2
     beside = (left + column + 9, width - column - 20)
-    reasons = stack([*_before(sheet, rule_set, *beside), *_reasons(sheet, rule_set, *beside, most)])
+    earlier = _before(sheet, rule_set, *beside, most)
+    reasons = stack([*earlier, *_reasons(sheet, rule_set, *beside, most)])
     least = max(level.height + told.height + 10, 38)
     spare = least - reasons.height - 9
     reasons = stack([reasons, *_reached(sheet, rule_set, *beside, spare, close=close)])
@@ -143,12 +144,16 @@ def _told_line(sheet: Handoff, rule_set: RuleSet) -> str:
     return lines.get(sheet.action or Action.NONE, "")
 
 
-def _before(sheet: Handoff, rule_set: RuleSet, x: float, width: float) -> list[Block]:
-    """Return the EMERGENCY that a quieter check-in came after: it is named, whatever else fits."""
+def _before(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: int) -> list[Block]:
+    """Return the EMERGENCY of before: it is named, whatever else fits.
+
+    Beside one of now it has a line more than a reason.
+    """
     if sheet.before is None:
         return []
     text = before_words(sheet, rule_set)
-    lines = break_lines(text, BODY, width, most=4)
+    most = 1 + most if sheet.level is Level.EMERGENCY else 4
+    lines = break_lines(text, BODY, width, most=most)
     cut = (_("the EMERGENCY of before, in full"),) * (lines.was_cut or has_cut(text))
     return [Block(lines.height + 2, lambda page, top: page.lines(lines, x, top), cut)]
 
