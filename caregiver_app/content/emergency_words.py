@@ -45,6 +45,7 @@ SAID: Mapping[str, frozenset[str]] = {
     "allergies_unknown": frozenset(),
     "signs": frozenset({"signs"}),
     "signs_before": frozenset({"time", "signs"}),
+    "signs_corrected": frozenset({"time"}),
     "signs_unknown": frozenset(),
 }
 """The sentences for the phone, and what the record puts into each; every language has these."""

@@ -17,6 +17,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.domain.sheets.as_needed import given_to_tell
+from caregiver_app.domain.sheets.corrected import corrected
 from caregiver_app.domain.sheets.taken_now import TakenNow, taken_now
 from caregiver_app.domain.timing.follow_up import FollowUp
 from caregiver_app.domain.timing.past_emergency import past_emergency
@@ -26,6 +27,7 @@ from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.clock import Clock, here_and_now
 
 _SIGNS_SAID = 4
+_OF_NOW = timedelta(hours=1)
 
 
 class EmergencyService:
@@ -62,9 +64,17 @@ class EmergencyService:
             return _bare(number, now)
         record = with_prescribers(self._book.record(person_id))
         person = record.person
-        told = [*([found] if found is not None else ()), *_emergencies(all_told(record), now)]
-        said = told if found is None else [found]
+        lately = list(_emergencies(all_told(record), now))
+        told = [*([found] if found is not None else ()), *(judged for _at, judged in lately)]
+        said = [judged for at, judged in lately if not _is_old(at, now)]
+        said = said if found is None else [found]
         in_sight = max(self._in_sight, self._has_stood(person_id, now))
+        signs = _signs(said, self._rule_set)[:_SIGNS_SAID]
+        old = [one for one in lately if found is None and _is_old(one[0], now)]
+        seen = _before(all_told(record), now, in_sight)
+        before = [*_signs_at(old, seen, self._rule_set), *seen]
+        is_told_again = found is None and bool(lately)
+        was_corrected = corrected(record) if is_told_again else None
         return EmergencyScript(
             number=number,
             now=now,
@@ -73,8 +83,9 @@ class EmergencyService:
             address=person.address,
             taken=self._taken(person_id, record, newest_told(all_told(record), now)),
             given=given_to_tell(record, now),
-            signs=_signs(said, self._rule_set)[:_SIGNS_SAID],
-            before=_before(all_told(record), now, _signs(said, self._rule_set), in_sight),
+            signs=signs,
+            before=_not_said(before, signs)[:_SIGNS_SAID],
+            corrected_at=was_corrected.at if was_corrected is not None else None,
             to_er=bool(told) and all(_is_for_er(one) for one in told),
             allergies=person.allergies,
             contacts=person.contacts,
@@ -140,8 +151,8 @@ def _bare(number: str, now: Moment) -> EmergencyScript:
     )
 
 
-def _emergencies(record: Record, now: Moment) -> Iterator[Assessment]:
-    """Yield what was judged an emergency lately: by the newest check-in, or since then.
+def _emergencies(record: Record, now: Moment) -> Iterator[tuple[Moment, Assessment]]:
+    """Yield what was judged an emergency lately, and when: by the newest check-in, or since then.
 
     A seizure whose end nobody has told is now, whatever a check-in after its start says.
     """
@@ -153,7 +164,26 @@ def _emergencies(record: Record, now: Moment) -> Iterator[Assessment]:
     for check_in in told:
         judged = check_in.assessment
         if judged is not None and judged.level is Level.EMERGENCY and check_in.at >= start:
-            yield judged
+            yield (now if is_running(check_in) else check_in.at), judged
+
+
+def _is_old(at: Moment, now: Moment) -> bool:
+    """Say whether what was found then is no more how they are: answers as old are asked about."""
+    return now.utc - at.utc > _OF_NOW
+
+
+def _signs_at(
+    told: Iterable[tuple[Moment, Assessment]],
+    seen: Iterable[tuple[Moment, str]],
+    rule_set: RuleSet,
+) -> Iterator[tuple[Moment, str]]:
+    """Yield what was found to be an emergency, as `_signs` orders it, with the time it was seen.
+
+    A line that only carries it on, a dose that was pressed, has a time of its own.
+    """
+    times = {why: at for at, why in seen}
+    for at, judged in told:
+        yield from ((times.get(why, at), why) for why in _signs([judged], rule_set))
 
 
 def _signs(told: Iterable[Assessment], rule_set: RuleSet) -> tuple[str, ...]:
@@ -163,9 +193,7 @@ def _signs(told: Iterable[Assessment], rule_set: RuleSet) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.because for f in found))
 
 
-def _before(
-    record: Record, now: Moment, signs: Collection[str], in_sight: timedelta
-) -> tuple[tuple[Moment, str], ...]:
+def _before(record: Record, now: Moment, in_sight: timedelta) -> list[tuple[Moment, str]]:
     """Return what else was found while it stays `in_sight`, with its newest time, newest first.
 
     A quieter check-in after it says how they are, not that help has heard of it; nor have twelve
@@ -173,7 +201,18 @@ def _before(
     """
     past = past_emergency(record, now, in_sight)
     found = past.found if past is not None else ()
-    return tuple((at, why) for at, why in found if why and why not in signs)[:_SIGNS_SAID]
+    return [(at, why) for at, why in found if why]
+
+
+def _not_said(
+    before: Iterable[tuple[Moment, str]], signs: Collection[str]
+) -> tuple[tuple[Moment, str], ...]:
+    """Return each reason once, with the time that is told first, and none that is said of now."""
+    first: dict[str, Moment] = {}
+    for at, why in before:
+        if why not in signs:
+            first.setdefault(why, at)
+    return tuple((at, why) for why, at in first.items())
 
 
 def _is_for_er(judged: Assessment) -> bool:

@@ -116,9 +116,10 @@ class EmergencyScript:
 
     `taken` is every drug that help must hear of; it is empty only while nobody is open. `to_er`
     says that nothing was found but what one goes to the ER for, as the rules word it. `before`
-    are why there was an EMERGENCY in the last day that a quieter check-in came after, and when, and
-    why there was one before that nobody answered and that still stands. `given` is what was given
-    as needed in the last day.
+    are why there was an EMERGENCY more than an hour ago, or one that a quieter check-in came after,
+    and when, and why there was one before that nobody answered and that still stands. `given` is
+    what was given as needed in the last day, `corrected_at` when the check-in was corrected that
+    tells why.
     """
 
     number: str
@@ -135,3 +136,4 @@ class EmergencyScript:
     backup_oral_baclofen: bool
     before: tuple[tuple[Moment, str], ...] = ()
     given: tuple[GivenAsNeeded, ...] = ()
+    corrected_at: Moment | None = None

@@ -27,6 +27,9 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     if script.signs:
         said.append(_filled(first_aid, "signs", {"signs": days_in_words(" ".join(script.signs))}))
     said += _before(first_aid, script)
+    if script.corrected_at is not None:
+        when = dates.day_and_time(script.corrected_at, script.now).replace(" ", "\u00a0")
+        said.append(_filled(first_aid, "signs_corrected", {"time": when}))
     if script.name is not None:
         alone = len(script.taken) == 1
         said += [_medicine(first_aid, script, taken, alone=alone) for taken in script.taken]

@@ -34,6 +34,33 @@ def test_what_happened_is_said_as_long_as_the_emergency_stays_in_sight(services,
     assert any("mixed up" in why.casefold() for why in (*script.signs, *earlier))
 
 
+def test_what_was_seen_more_than_an_hour_ago_is_said_with_its_time(services, clock):
+    person = services.people.open_practice("practice-oral")
+    seen = services.check_ins.save(person, Draft(orientation=Orientation.VERY_CONFUSED)).check_in
+    script = services.emergency.script(person)
+    assert (len(script.signs), script.before) == (1, ())
+    clock.go_to(clock.now() + HOUR)
+    assert services.emergency.script(person).signs == script.signs
+    clock.go_to(clock.now() + timedelta(minutes=1))
+    later = services.emergency.script(person)
+    assert (later.signs, later.before) == ((), ((seen.at, script.signs[0]),))
+
+
+def test_that_what_happened_was_corrected_is_said_with_it(services, clock):
+    person = services.people.open_practice("practice-oral")
+    wrong = Draft(temp_c=Decimal("40.2"))
+    seen = services.check_ins.save(person, wrong).check_in
+    assert services.emergency.script(person).corrected_at is None
+    clock.go_to(clock.now() + timedelta(minutes=5))
+    right = replace(seen, temp_c=Decimal("37.2"))
+    services.history.correct(person, seen, right, "typed wrong", "Ana")
+    script = services.emergency.script(person)
+    assert script.signs
+    assert script.corrected_at.utc == clock.now()
+    found = services.check_ins.assess(person, Draft(chest_pain=True), ())
+    assert services.emergency.script(person, found).corrected_at is None
+
+
 @pytest.mark.parametrize("part", ["_standing", "_conflicts"])
 def test_name_and_dose_are_said_though_something_beside_them_fails(services, monkeypatch, part):
     def planted(_person):

@@ -66,6 +66,14 @@ def test_what_was_found_earlier_tonight_is_told_with_its_time_before_what_is_see
     assert lines(CLONAZEPAM, before=before)[-1] == "Then say what you see."
 
 
+def test_that_it_was_corrected_stands_right_behind_what_was_found():
+    said = lines(CLONAZEPAM, signs=("Fever of 40 °C.",), corrected_at=ago(1))
+    assert said[2:4] == [
+        "What happened: Fever of 40 °C.",
+        "Some of this was typed wrong. It was corrected at 11:00 AM.",
+    ]
+
+
 def test_doses_beside_the_plan_are_told_too_not_the_missed_ones_alone():
     one = replace(CLONAZEPAM, extra=(KeptDose(at=ago(1), mg=Decimal(2)),))
     assert lines(one)[2].endswith("2 hours ago. Taken, not planned: 2 mg at 11:00 AM.")
