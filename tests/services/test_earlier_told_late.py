@@ -196,3 +196,25 @@ def test_doses_that_nobody_wrote_down_count_whatever_was_pressed_first(services,
     # 7 AM and 3 PM are missed when they are two hours late.
     assert seen == [("NO_FLAGS",), ("WATCH", "W05"), ("URGENT", "U07"), ("URGENT", "U07")]
     assert services.alerts.follow_up(person).level is Level.URGENT
+
+
+@pytest.mark.parametrize("where", ["here", "another computer"])
+def test_a_reading_in_between_that_makes_a_rise_is_told_though_it_calls_nobody(
+    services, elsewhere, clock, rosa, where
+):
+    services.check_ins.save(rosa, replace(QUIET, temp_c=Decimal("36.8")))
+    take_in(elsewhere, services, rosa)
+    later(clock, 3 * HOUR)
+    between = services.happened.now()
+    if where != "here":
+        elsewhere.check_ins.save(rosa, replace(QUIET, temp_c=Decimal("37.4")))
+    later(clock, 5 * HOUR)
+    services.check_ins.save(rosa, replace(QUIET, temp_c=Decimal("37.9")))
+    assert "T3" not in told(services, rosa)[1]
+    later(clock, HOUR / 2)
+    if where == "here":
+        services.check_ins.save(rosa, replace(QUIET, temp_c=Decimal("37.4")), about=between)
+    else:
+        take_in(services, elsewhere, rosa)
+    assert told(services, rosa) == (Level.WATCH, {"T3"})
+    assert services.alerts.follow_up(rosa) is None
