@@ -81,7 +81,8 @@ def _assess(options: argparse.Namespace) -> None:
     if not options.json:
         for check_in, assessment in judged:
             rules = " ".join(finding.id for finding in assessment.rules) or "-"
-            print(f"{check_in.at.text}  {assessment.level.name}  {rules}")
+            beside = "".join(f"  event: {kind}" for kind in _event(check_in).values())
+            print(f"{check_in.at.text}  {assessment.level.name}  {rules}{beside}")
         for prompt in prompts:
             print("  ".join((prompt["id"], prompt.get("step_from", "-"), prompt["message"])))
         return
@@ -108,12 +109,21 @@ def _plan_prompts(record: Record) -> list[dict[str, str]]:
     return found
 
 
+def _event(check_in: CheckIn) -> dict[str, str]:
+    """Return what happened, of a line between check-ins: by its own few answers it tells less."""
+    from caregiver_app.domain.happened import kind_of
+
+    kind = kind_of(check_in)
+    return {"event": kind.value} if kind is not None else {}
+
+
 def _judgement(check_in: CheckIn, assessment: Assessment) -> dict[str, Any]:
     from caregiver_app.domain.plain import to_plain
 
     return {
         "id": check_in.id,
         "at": check_in.at.text,
+        **_event(check_in),
         "level": assessment.level.name,
         "action": assessment.action.value if assessment.action else None,
         "hours_since_last_kept_dose": assessment.hours_since_last_kept_dose,

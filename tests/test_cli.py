@@ -384,3 +384,17 @@ def test_a_sheet_carries_the_document_for_a_clinic_only_when_asked(tmp_path):
     assert name == "handoff-2026-05-21-1200-fhir.json"
     data = json.loads(document)
     assert (data["resourceType"], data["type"]) == ("Bundle", "document")
+
+
+def test_assess_says_what_was_kept_between_check_ins_and_is_none(tmp_path, capsys):
+    plain = json.loads(Path(ONE).read_text(encoding="utf-8"))
+    fall = {"id": "fall-1", "at": "2026-05-21T23:50:00-04:00", "mode": "quick", "fall": "no_injury"}
+    plain["check_ins"].append({**fall, "more": {"happened": "fall"}})
+    record = saved(tmp_path, plain)
+    assert command("assess", record) == 0
+    lines = [line for line in capsys.readouterr().out.splitlines() if "T" in line.split("  ")[0]]
+    assert [line.endswith("event: fall") for line in lines].count(True) == 1
+    assert command("assess", record, "--json") == 0
+    judged = json.loads(capsys.readouterr().out)["check_ins"]
+    assert {one.get("event") for one in judged} == {None, "fall"}
+    assert [one["id"] for one in judged if "event" in one] == ["fall-1"]
