@@ -12,22 +12,17 @@ from datetime import timedelta
 from html import escape
 from typing import Any
 
-from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.dose_clock import doses_of, drug_of
 from caregiver_app.domain.dosing.newest_entries import without_replaced
 from caregiver_app.domain.dosing.slots import slot_of_entries
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.form import Form, Question
-from caregiver_app.domain.happened import events_since_asked, last_asked, not_taken_back
-from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Drug, Person
 from caregiver_app.domain.plan import PlanRoute, TaperPlan
 from caregiver_app.domain.plan_versions import is_version_of, plan_in_force, versions, written_apart
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.private_reasons import hidden_rules
-from caregiver_app.domain.timing.told_until import all_told
 from caregiver_app.exchange.fhir_medicines import (
     as_needed,
     dose_given,
@@ -49,6 +44,7 @@ from caregiver_app.exchange.fhir_parts import (
     term,
 )
 from caregiver_app.exchange.fhir_pump import pump_device, pump_dose, pump_event
+from caregiver_app.exchange.fhir_warnings import warnings
 
 _TITLE = "Record of a step-down, kept by family and caregivers"
 _UNVERIFIED = "Recorded by family or caregivers. Not verified by a clinician."
@@ -113,7 +109,7 @@ def _entries(
     plans: Sequence[Entry],
 ) -> Iterator[Entry]:
     person = record.person
-    yield from _warnings(record, person_id, subject, author)
+    yield from warnings(record, person_id, subject, author)
     yield from _allergies(person, person_id, subject)
     yield from plans
     for number, medicine in enumerate(person.medicines or ()):
@@ -126,9 +122,20 @@ def _entries(
 def _seen(record: Record, person_id: str, subject: str, form: Form) -> Iterator[Entry]:
     """Yield what each check-in measured, saw and was answered, and what was given as needed."""
     questions: Mapping[str, Question] = {q.item: q for q in form.questions if q.item}
-    for check_in in record.check_ins:
+    for check_in in _each_seizure_once(record.check_ins):
         yield from observations(person_id, subject, check_in, questions)
         yield from as_needed(person_id, subject, check_in)
+
+
+def _each_seizure_once(check_ins: Sequence[CheckIn]) -> list[CheckIn]:
+    """Return the check-ins without the seizures that a later one told again, as the sheets do."""
+    told, found = set[Moment](), list[CheckIn]()
+    for check_in in reversed(check_ins):
+        left = tuple(s for s in check_in.seizures or () if s.start not in told)
+        told |= {seizure.start for seizure in left}
+        is_whole = len(left) == len(check_in.seizures or ())
+        found.append(check_in if is_whole else replace(check_in, seizures=left or None))
+    return found[::-1]
 
 
 def _given(record: Record, person_id: str, subject: str) -> Iterator[Entry]:
@@ -328,52 +335,3 @@ def _conditions(person: Person, person_id: str, subject: str) -> Iterator[Entry]
             "subject": link(subject),
         }
         yield Entry(part=Part.CONDITIONS, resource=resource, words=words)
-
-
-def _warnings(record: Record, person_id: str, subject: str, author: str) -> Iterator[Entry]:
-    """Yield what each check-in was told when it was saved.
-
-    Active are the newest one that asked, what was tapped since, and what was found before one that
-    lacks answers: none of them says that the signs are gone.
-    """
-    told = all_told(record)
-    asked = last_asked(told)
-    of_now = [*events_since_asked(told), *((asked,) if asked is not None else ())]
-    of_now += not_taken_back(told.check_ins)
-    for check_in in record.check_ins:
-        judged = check_in.assessment
-        words = _told(judged) if judged and judged.level >= Level.WATCH else None
-        if judged is None or words is None:
-            continue
-        is_of_now = check_in in of_now
-        resource: Resource = {
-            "resourceType": "Flag",
-            "id": resource_id(person_id, "warning", check_in.id),
-            "status": "active" if is_of_now else "inactive",
-            "category": [concept("Warning sign in a check-in")],
-            "code": concept(words),
-            "subject": link(subject),
-            "period": _since(check_in),
-            "author": link(author),
-        }
-        part = Part.WARNINGS if is_of_now else Part.EARLIER
-        yield Entry(
-            part=part,
-            resource=resource,
-            words=f"{check_in.at.local:%Y-%m-%d %H:%M} {words}",
-        )
-
-
-def _since(check_in: CheckIn) -> dict[str, str]:
-    return {"start": date_time(check_in.at)}
-
-
-def _told(judged: Assessment) -> str | None:
-    """Return the level and its reasons; thoughts of self-harm stay out as they do on paper."""
-    hidden = hidden_rules({finding.id for finding in judged.rules}, tells_self_harm=False)
-    shown = [finding for finding in judged.rules if finding.id not in hidden]
-    if not shown and judged.rules:
-        return None
-    level = max((finding.level for finding in shown), default=judged.level)
-    because = "; ".join(text for text in (cleaned(f.because) for f in shown) if text)
-    return f"{level.name}: {because}" if because else level.name
