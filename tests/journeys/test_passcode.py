@@ -102,6 +102,7 @@ def test_a_passcode_is_set_with_a_code_on_paper_changed_and_removed(open_window,
     assert is_gone(window, "lock")
     press(window, "nav.settings")
     press(window, "settings.passcode")
+    assert window.focusWidget() is find(window, "passcode.new")  # nothing typed at once is lost
     type_into(window, "passcode.new", "short")
     press(window, "passcode.next")
     see(window, "at least 8")

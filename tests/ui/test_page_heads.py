@@ -89,3 +89,13 @@ def test_who_said_that_a_step_is_held_comes_into_sight_with_what_became_of_it(
     QTest.keyClick(status, Qt.Key.Key_Down)
     who = find(window, status.objectName().replace("status", "said_by"))
     qtbot.waitUntil(lambda: who.visibleRegion().boundingRect().height() == who.height())
+
+
+def test_where_a_sheet_was_saved_stands_on_one_line_where_there_is_room(open_window):
+    window = open_window(person="practice-oral")
+    window.resize(1024, 768)
+    window.show_page("passcode")
+    told = find(window, "passcode.told")
+    told.setText("Saved: /home/ana/Documents/recovery-sheet-2026-11-23.pdf")
+    QApplication.processEvents()
+    assert told.heightForWidth(told.width()) < 2 * told.fontMetrics().lineSpacing()

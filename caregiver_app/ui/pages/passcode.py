@@ -225,6 +225,7 @@ class PasscodePage(QWidget):
         for fields in (self._new, self._now, self._other):
             fields.clear()
         self._tell("")
+        self.setFocusProxy((self._other if by_code else self._now if is_set else self._new).first())
         self._after.show_value(self._services.settings.current().lock_after)
         self._show_phones()
 

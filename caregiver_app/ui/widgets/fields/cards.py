@@ -23,6 +23,7 @@ from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.steady_area import SteadyArea
 
 _HEAD_PX = 56
+_MOST_STRETCH = 100  # words have all the room that is left before they stand on a second line
 _MOST_LINES = 3
 
 
@@ -134,7 +135,7 @@ class _ActionRow(QWidget):
         self._line.setContentsMargins(0, 0, 0, 0)
         self._line.setSpacing(theme.space("m"))
         for part in left:
-            self._line.addWidget(part)
+            self._line.addWidget(part, _MOST_STRETCH if part in self._words else 0)
         # Longer words than the English ones stand on two lines.
         self._buttons = FlowLayout(gap=theme.space("m"))
         for part in right:

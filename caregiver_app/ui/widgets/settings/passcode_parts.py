@@ -57,6 +57,10 @@ class HiddenFields(QWidget):
         """Return what stands in a field."""
         return self._fields[name].text()
 
+    def first(self) -> QLineEdit:
+        """Return the first field, for who puts the keyboard there."""
+        return next(iter(self._fields.values()))
+
     def go_to(self, name: str, problem: str) -> None:
         """Go back to a field, in which something is wrong."""
         self._fields[name].setAccessibleDescription(problem)
