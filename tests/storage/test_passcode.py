@@ -601,6 +601,17 @@ def test_a_backup_of_another_computer_that_was_opened_stops_no_backup_of_this_on
     log.close()
 
 
+def test_a_backup_with_a_passcode_never_becomes_a_record_without_one(data, clock, tmp_path):
+    made, other = lock(data, clock), tmp_path / "other"
+    EntryLog.open(other, clock).close()
+    shutil.copytree(data / "backups", other / "backups")
+    keys = KeyFiles()
+    keys.others.append(made)
+    put_back(other, BackupFolder(other, keys).backups()[0], clock.now(), keys)
+    assert locked_key(other / "record.key").lock == made.lock
+    assert cause_of(EntryLog.open, other, clock) == "passcode"
+
+
 def test_the_cost_of_a_try_is_at_least_what_was_promised():
     cost = tuned()
     assert cost.memory_kib in {64 * 1024 * times for times in range(1, 5)}
