@@ -3,15 +3,20 @@
 
 Each picture shows one page on Letter and on A4 side by side, in sixteen greys: what a printer
 without colour makes of it. The pages that are handed over stand there in colour too, and as a fax
-sends them. The clock stands still, so that a picture changes only when a page does.
+sends them. The clock stands still and ids come from no chance, because a page has a code of its
+record: a picture changes only when a page does.
 """
 
 import sys
 import tempfile
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from random import Random
+from unittest.mock import patch
+from uuid import UUID
 
 import pypdfium2
 from PIL import Image
@@ -68,6 +73,17 @@ def pages_of(services: Services, person: str, name: str) -> Iterator[PrintedPage
     yield PrintedPage(f"{name}-fridge", lambda on: paper.fridge_sheet(person, on).pdf)
 
 
+@contextmanager
+def always_the_same_ids() -> Iterator[None]:
+    """Let the ids of entries and of the computer come from no chance for a while."""
+    number = Random(2026).getrandbits  # noqa: S311 - nothing is secret here
+    with (
+        patch("secrets.randbits", number),
+        patch("uuid.uuid4", lambda: UUID(int=number(128), version=4)),
+    ):
+        yield
+
+
 def drawn(pdf: bytes, dots: int) -> Image.Image:
     """Return the one page of a file in colour, at so many dots an inch."""
     with pypdfium2.PdfDocument(pdf) as document:
@@ -106,7 +122,7 @@ def pictures(page: PrintedPage) -> Iterator[tuple[str, Image.Image]]:
 def main(names: list[str]) -> int:
     """Draw all pages, or those whose name begins with one that was given."""
     FOLDER.mkdir(parents=True, exist_ok=True)
-    with tempfile.TemporaryDirectory() as folder:
+    with tempfile.TemporaryDirectory() as folder, always_the_same_ids():
         log = EntryLog.open(Path(folder), CLOCK)
         for page in pages(build_services(log, CLOCK)):
             if names and not any(page.name.startswith(name) for name in names):
