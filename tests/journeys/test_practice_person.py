@@ -5,7 +5,7 @@ import io
 
 import pytest
 from pypdf import PdfReader
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 
 from tests.journeys.words import find, level_says, press, see, strike, type_into
 
@@ -22,6 +22,31 @@ def window(open_window):
     window = open_window()
     press(window, "practice.practice-pump")
     return window
+
+
+class Painted(QObject):
+    """Notes what a button says each time it is painted, and the page that is open then."""
+
+    def __init__(self, window, button) -> None:
+        super().__init__(button)
+        self.seen: list[tuple[str, str]] = []
+        self._window, self._button = window, button
+        button.installEventFilter(self)
+
+    def eventFilter(self, _watched, event) -> bool:  # noqa: N802 - Qt's name
+        if event.type() == QEvent.Type.Paint:
+            self.seen.append((self._window.page_name, self._button.told()))
+        return False
+
+
+def test_that_somebody_is_being_opened_is_to_be_seen_before_they_are(open_window):
+    window = open_window()
+    button = find(window, "practice.practice-both")
+    painted = Painted(window, button)
+    press(window, "practice.practice-both")
+    assert painted.seen[-1] == ("people", "Opening …")
+    assert window.page_name == "today"
+    assert button.told().startswith("An adult"), "it can be pressed again later"
 
 
 def answer_calmly(window) -> None:

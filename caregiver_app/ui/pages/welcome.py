@@ -226,12 +226,11 @@ class WelcomePage(QWidget):
         lines.setContentsMargins(space("m"), space("s"), space("m"), space("m"))
         lines.setSpacing(space("xs"))
         lines.addWidget(label(_("Just looking? Practice on a made-up person."), "strong"))
-        marked = _("Every screen and sheet is marked PRACTICE.")
-        lines.addWidget(label(marked, "small", "muted"))
+        lines.addWidget(label(_("Every screen and sheet is marked PRACTICE."), "small", "muted"))
         for person in self._services.people.practice_people():
-            name, about = f"practice.{person.key}", person.about
-            self._practice.append(self._practice_row(name, person.name, about))
-            lines.addWidget(self._practice[-1])
+            row = self._practice_row(f"practice.{person.key}", person.name, person.about)
+            self._practice.append(row)
+            lines.addWidget(row)
         return card
 
     def _practice_row(self, name: str, title: str, about: str) -> QPushButton:
@@ -246,8 +245,7 @@ class WelcomePage(QWidget):
     def _profile_button(self, name: str) -> QPushButton:
         """Return the way to what is known about the person who is open."""
         button = QPushButton(_("Change About them"))
-        spoken = _("Change About them: {name}").format(name=name)
-        button.setAccessibleName(spoken)
+        button.setAccessibleName(_("Change About them: {name}").format(name=name))
         button.setObjectName("person.profile")
         tag(button, button="quiet")
         button.clicked.connect(self._on_profile)
@@ -381,8 +379,11 @@ class WelcomePage(QWidget):
         self._start.setText(_("Start with {name}").format(name=name) if named else _("Start"))
 
     def _on_person(self) -> None:
-        pressed = self.sender()
-        kind, _dot, key = (pressed.objectName() if pressed else "").partition(".")
+        if isinstance(pressed := self.sender(), TwoLineButton):
+            with pressed.telling(_("Opening …")):  # a slow computer takes seconds
+                self._bring(*pressed.objectName().split(".", 1))
+
+    def _bring(self, kind: str, key: str) -> None:
         try:
             found = self._services.people.add_practice(key) if kind == "practice" else key
         except Exception as trouble:  # the page stays, and says what happened

@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: MIT
 """A button with a name over what is known about it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStyle
@@ -22,7 +25,24 @@ class TwoLineButton(QPushButton):
         self._around = _TIGHT_PX if tight else _AROUND_PX
         self._before = self._after = _SIDE_PX  # the room beside the words, in the way of reading
         self._theme = theme
-        lines = ((title, "strong", "text"), (about, "small", "muted"))
+        self._title, self._about = title, about
+        self._set_lines(about, "small", "muted")
+
+    @contextmanager
+    def telling(self, words: str) -> Iterator[None]:
+        """Say something at once in place of what is known, for as long as something takes."""
+        self._set_lines(words, "strong", "text")
+        self.repaint()
+        yield
+        self._set_lines(self._about, "small", "muted")
+        self.update()
+
+    def told(self) -> str:
+        """Return what stands under the name."""
+        return self._lines[-1][0] if self._lines else ""
+
+    def _set_lines(self, under: str, role: str, ink: str) -> None:
+        lines = ((self._title, "strong", "text"), (under, role, ink))
         self._lines = tuple(line for line in lines if line[0])
 
     def resizeEvent(self, event: QResizeEvent) -> None:
