@@ -56,7 +56,7 @@ happened with them."""
 OF_SOUND = frozenset({"U09", "E14", "E15"})
 OF_EXTRA = frozenset({"U13", "E13"})
 AGAIN = OF_SOUND | OF_EXTRA
-"""The rules of a sound of the pump and of an extra dose, alone or beside a sign: each one counts."""
+"""The rules of a sound of the pump and of an extra dose, alone or beside a sign: each counts."""
 _KINDS = {kind.value: kind for kind in Happening}
 BEGUN = "check-in begun"
 """What stands for answers that are typed and not saved, where a sheet tells of them; no entry."""

@@ -209,6 +209,17 @@ def missed_in_row(
     own = draft is not None and drug is record.person.drug
     if draft is not None and own and draft.doses_missed_in_row is not None:
         return draft.doses_missed_in_row
+    row = row_of_log(record, draft, now, drug, late)
+    return row[0] if row is not None else None
+
+
+def row_of_log(
+    record: Record, draft: Draft | None, now: Moment, drug: Drug, late: timedelta
+) -> tuple[int, int] | None:
+    """Return how many in a row were not kept by the log, and of how many of them it says nothing.
+
+    See `missed_in_row`; of what it says nothing of nobody told that it was missed.
+    """
     zone = zone_of(record.person, now)
     start = _not_kept_from(record, draft, now, drug, zone)
     if start is None:
@@ -218,13 +229,13 @@ def missed_in_row(
     after = [(due, d) for due, d in dues if due > start and d.status in NOT_KEPT]
     before = [d for due, d in dues if due <= start and d.status in KEPT]
     entries = [d for _due, d in after]
-    slots = sum(
-        1
+    slots = [
+        entry_for(slot, entries)
         for slot in slots_between(record, drug, start, now.utc, zone)
         if entry_for(slot, entries) is not None
         or (slot.due.utc <= now.utc - late and not any(map(slot.is_of_elsewhere, before)))
-    )
-    return max(slots, len({due for due, _d in after}))
+    ]
+    return max(len(slots), len({due for due, _d in after})), slots.count(None)
 
 
 def longest_planned_gap(plan: TaperPlan | None, day: date) -> timedelta | None:

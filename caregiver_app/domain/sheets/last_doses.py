@@ -11,7 +11,7 @@ from operator import attrgetter
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
-from caregiver_app.domain.dosing.dose_clock import KeptDose, missed_in_row, newest_kept
+from caregiver_app.domain.dosing.dose_clock import KeptDose, newest_kept, row_of_log
 from caregiver_app.domain.dosing.dose_told import is_or_more, own_answers
 from caregiver_app.domain.dosing.newest_entries import without_replaced
 from caregiver_app.domain.dosing.slots import (
@@ -42,9 +42,11 @@ class LastDose:
     """The last dose by mouth that stayed down, and what went wrong in 72 h.
 
     `missed_in_row` is how many were not kept down since, or were planned and not written down:
-    `unwritten_in_row` of them; `or_more` says that it is the least. None is not known. `counts`
-    holds every status of the dose log in 72 h, or None when nothing was logged; `unwritten` is how
-    many planned ones it lacks. `begun` is when the log began, None where that was longer ago.
+    `unwritten_in_row` of them; of `unsure_in_row` nobody is sure whether they were taken, and
+    `partly_in_row` were taken in part. `or_more` says that it is the least. None is not known.
+    `counts` holds every status of the dose log in 72 h, or None when nothing was logged;
+    `unwritten` is how many planned ones it lacks. `begun` is when the log began, None where that
+    was longer ago.
     `extra` are the extra doses that the log has of 72 h, the newest first.
     `extra_told` and `restart_told` are when a check-in of 72 h last told of an extra dose, and of
     a restart after a gap.
@@ -56,6 +58,8 @@ class LastDose:
     ago: timedelta | None
     missed_in_row: int | None
     unwritten_in_row: int
+    unsure_in_row: int
+    partly_in_row: int
     or_more: bool
     vomited: Reading | None
     counts: dict[DoseStatus, int] | None
@@ -92,6 +96,7 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
     answer = _answer(record, last, now, kept) if last else None
     row, unwritten = _in_row(lately, answer, kept, now, drug, late)
     lately_logged = _logged(record, earlier(now, THREE_DAYS), now, drug)
+    doubtful = _doubtful(lately, answer, kept, now, drug)
     standing = tuple(without_replaced(reversed(lately_logged), slot_of_entries(record, drug)))
     return LastDose(
         drug=drug,
@@ -100,6 +105,8 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         ago=elapsed(kept.at.local, now.local) if kept else None,
         missed_in_row=row,
         unwritten_in_row=unwritten,
+        unsure_in_row=doubtful.count(DoseStatus.UNSURE),
+        partly_in_row=doubtful.count(DoseStatus.PARTLY),
         or_more=_is_least(answer, row, unwritten),
         vomited=_vomited(record, now) if last else None,
         counts=_counts(standing) if lately_logged else None,
@@ -158,19 +165,29 @@ def _in_row(
     """
     told = answer.doses_missed_in_row if answer else None
     if answer is None or told is None:
-        missed = missed_in_row(record, answer, now, drug, late)
-        since = kept.at if kept else _begun(record, drug, now)
-        open_ = _unwritten(record, drug, since, now, late)
+        row = row_of_log(record, answer, now, drug, late)
+        missed, unwritten = row if row is not None else (None, 0)
         day_ago, zone = earlier(now, _A_DAY).utc, zone_of(record.person, now)
         if not missed and not any(slots_between(record, drug, day_ago, now.utc, zone)):
             return None, 0
-        return missed, min(open_, missed or 0)
+        return missed, unwritten
     open_ = _unwritten(record, drug, max(answer.at, kept.at) if kept else answer.at, now, late)
     start = kept.at if kept else earlier(now, THREE_DAYS)
     lost = [
         e for e in _logged(record, start, now, drug) if e.status in NOT_KEPT and e.when != start
     ]
     return max(told, len(lost)) + open_, open_
+
+
+def _doubtful(
+    record: Record, answer: CheckIn | None, kept: KeptDose | None, now: Moment, drug: Drug
+) -> list[DoseStatus]:
+    """Return what the log says of the doses since the last kept one; nothing once somebody told."""
+    if answer is not None and answer.doses_missed_in_row is not None:
+        return []
+    start = kept.at if kept is not None else earlier(now, THREE_DAYS)
+    logged = reversed(_logged(record, start, now, drug))
+    return [one.status for one in without_replaced(logged, slot_of_entries(record, drug))]
 
 
 def _begun(record: Record, drug: Drug, now: Moment) -> Moment:

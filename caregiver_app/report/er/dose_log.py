@@ -251,11 +251,24 @@ def _vomited(dose: LastDose, now: Moment) -> str:
 
 
 def lost_in_row(dose: LastDose) -> str:
-    """Return how many doses in a row were not kept, and how many of them are not written down."""
+    """Return how many doses in a row were not kept, and of how many of them that is not known."""
     row = in_row(dose.missed_in_row or 0, or_more=dose.or_more)
-    if not dose.unwritten_in_row:
-        return _("{n} not kept down").format(n=row)
-    if dose.unwritten_in_row == dose.missed_in_row:
+    if dose.unwritten_in_row and dose.unwritten_in_row == dose.missed_in_row:
         return _("{n} not written down").format(n=row)
-    text = _("{n} not kept down, {unwritten} of them not written down")
-    return text.format(n=row, unwritten=dose.unwritten_in_row)
+    if dose.unsure_in_row and dose.unsure_in_row == dose.missed_in_row:
+        return _("{n} not sure if kept down").format(n=row)
+    text = _("{n} not kept down").format(n=row)
+    if dose.unwritten_in_row:
+        text = _("{n} not kept down, {unwritten} of them not written down")
+        text = text.format(n=row, unwritten=dose.unwritten_in_row)
+    return text + doubtful_in_row(dose)
+
+
+def doubtful_in_row(dose: LastDose) -> str:
+    """Return how many doses in a row nobody is sure of, or were taken in part, or a blank."""
+    text = ""
+    if dose.unsure_in_row:
+        text += ", " + _("{n} of them not sure").format(n=dose.unsure_in_row)
+    if dose.partly_in_row:
+        text += ", " + _("{n} of them taken in part").format(n=dose.partly_in_row)
+    return text

@@ -36,9 +36,9 @@ from caregiver_app.report.drawing.tables import Column, head_row, nothing, table
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import box, field
 from caregiver_app.report.er.as_needed import given_items
-from caregiver_app.report.er.dose_log import extra_logged
+from caregiver_app.report.er.dose_log import doubtful_in_row, extra_logged
 from caregiver_app.report.er.header import pump_alarm_line
-from caregiver_app.report.er.situation import before_words, clinical, level_word
+from caregiver_app.report.er.situation import before_words, level_word, reason_text
 from caregiver_app.report.shift.shift_words import milligrams, planned_dose
 
 _GUTTER = 12.0
@@ -123,7 +123,10 @@ def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
     lost = (last.missed_in_row or 0) - last.unwritten_in_row if last is not None else 0
     if lost > 0:
         least = last is not None and last.or_more
-        words += strong(_("{n} not kept down").format(n=in_row(lost, or_more=least)) + ". ")
+        told = _("{n} not kept down").format(n=in_row(lost, or_more=least))
+        if last is not None:
+            told += doubtful_in_row(last)
+        words += strong(told + ". ")
     if last is not None and last.extra_told is not None:
         when = hours_ago(last.extra_told, sheet.handoff.now)
         words += strong(_("An extra dose was taken, told {when}.").format(when=when) + " ")
@@ -133,10 +136,18 @@ def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
         words += plain(_("Missed doses: {gap}.").format(gap=not_recorded()) + " ")
     if dose.unwritten is None:
         return words + plain(_("Dose log: {gap}.").format(gap=not_recorded()))
+    return words + _not_written(dose, sheet) or plain(_("No dose missed since."))
+
+
+def _not_written(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
+    """Return the planned doses that nobody wrote down, or how many, or nothing."""
     if dose.unwritten:
         times = ", ".join(short_stamp(slot.due, sheet.handoff.now) for slot in dose.unwritten)
-        return words + strong(_("Not written down: {times}.").format(times=times))
-    return words or plain(_("No dose missed since."))
+        return strong(_("Not written down: {times}.").format(times=times))
+    if dose.last is not None and dose.last.unwritten_in_row:
+        text = _("{n} not written down").format(n=in_row(dose.last.unwritten_in_row))
+        return strong(f"{text}.")
+    return ()
 
 
 def _pump_cells(sheet: ShiftHandoff) -> list[Words]:
@@ -269,7 +280,7 @@ def _flags(sheet: ShiftHandoff, content: ShiftContent) -> Words:
         return words + plain(content.sheets.shift["no_flags"])
     words += strong(level_word(handoff, content.rule_set))
     if handoff.reasons:
-        first = clinical(handoff.reasons[0].finding.because, content.rule_set)
+        first = reason_text(handoff.reasons[0], handoff, content.rule_set)
         words += plain(". ") + said(first)
     if handoff.kept_private:
         words += plain(" " + _("One reason is private: ask the person."))
