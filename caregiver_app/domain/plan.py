@@ -43,7 +43,7 @@ class StepStatus(StrEnum):
     CANCELLED = "cancelled"
 
 
-_HOLDS = (StepStatus.HELD, StepStatus.EXTENDED)
+HOLDS = (StepStatus.HELD, StepStatus.EXTENDED)
 
 
 class Received(StrEnum):
@@ -276,7 +276,7 @@ def _not_confirmed(steps: SameList[Step], written_on: date | None) -> tuple[tupl
     return tuple(
         (held, following)
         for held, following in pairwise(_live_in_order(steps))
-        if held.status in _HOLDS
+        if held.status in HOLDS
         and following.status in (None, StepStatus.PLANNED)
         and _keeps_its_date(held, following, written_on)
     )

@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import PlanRoute, TaperPlan, steps_in_order
+from caregiver_app.domain.plan import HOLDS, PlanRoute, TaperPlan, steps_in_order
 
 _A_DAY = timedelta(days=1)
 
@@ -84,6 +84,23 @@ def _before(plan: TaperPlan, told: Sequence[TaperPlan]) -> TaperPlan | None:
     return next(fitting, None)
 
 
+def _of_its_hold(plan: TaperPlan, before: TaperPlan) -> TaperPlan:
+    """Return a version that first tells of a hold as of the day on which that was said.
+
+    It may be typed the day after: it cannot be the answer to the hold that it brings, see
+    `waiting`.
+    """
+    known = {step.from_ for step in before.steps if step.status in HOLDS}
+    told = [
+        step.status_at.day
+        for step in plan.steps
+        if step.status in HOLDS and step.status_at is not None and step.from_ not in known
+    ]
+    if plan.written_on is None or not told or plan.written_on <= min(told):
+        return plan
+    return replace(plan, written_on=min(told))
+
+
 def _continued(plan: TaperPlan, told: Sequence[TaperPlan]) -> TaperPlan:
     """Return a version behind the steps that the version before it began and that it leaves out.
 
@@ -94,6 +111,7 @@ def _continued(plan: TaperPlan, told: Sequence[TaperPlan]) -> TaperPlan:
     steps = steps_in_order(plan)
     if before is None or before.finished or not steps:
         return plan
+    plan = _of_its_hold(plan, before)
     if plan.start_per_day not in (None, before.start_per_day):
         return plan
     last = min(filter(None, (steps[0].from_ - _A_DAY, plan.written_on)))

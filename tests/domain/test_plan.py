@@ -50,6 +50,10 @@ def in_force(*plans: TaperPlan, route: PlanRoute = PlanRoute.ORAL) -> TaperPlan 
     return plan_in_force(plans, Drug.BACLOFEN, route, MAY[9])
 
 
+def _on(day: date, *plans: TaperPlan) -> TaperPlan:
+    return plan_in_force(plans, Drug.BACLOFEN, PlanRoute.ORAL, day)
+
+
 def last_cut_of(plan: TaperPlan, day: date) -> Cut | None:
     return last_cut_told((plan,), plan.drug, plan.route, day)
 
@@ -314,6 +318,17 @@ def test_a_hold_that_is_said_in_the_morning_of_the_next_step_holds(said, amount)
     second = replace(STEPS[2], status=StepStatus.HELD, status_at=told)
     plan = replace(PLAN, steps=(STEPS[1], second, STEPS[0]), written_on=MAY[said - 1])
     assert plan.per_day_on(MAY[16]) == amount
+
+
+def test_a_hold_of_the_evening_that_is_typed_the_next_morning_holds_until_a_version_after_it():
+    told = Moment.parse("2026-05-14T21:30:00-04:00")
+    second = replace(STEPS[2], status=StepStatus.HELD, status_at=told)
+    before = replace(PLAN, id="one", steps=(STEPS[1], STEPS[2], STEPS[0]), written_on=MAY[0])
+    typed = replace(before, id="two", based_on="one", written_on=MAY[14])
+    typed = replace(typed, steps=(STEPS[1], second, STEPS[0]))
+    assert _on(MAY[16], before, typed).per_day_on(MAY[16]) == 30
+    answered = replace(typed, id="three", based_on="two", written_on=MAY[15])
+    assert _on(MAY[16], before, typed, answered).per_day_on(MAY[16]) == 20
 
 
 def test_what_follows_a_held_step_waits_until_its_day_is_told_anew():
