@@ -6,6 +6,7 @@ in a row are read so: who took none for longer is no more used to it, planned or
 that no planned dose follows are an end, and are no matter of this.
 """
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -112,13 +113,17 @@ def dose_after_day_off(plan: TaperPlan, day: date, most: int) -> Step | None:
 def _off_and_next(plan: TaperPlan, most: int) -> Iterator[tuple[Step, Step | None]]:
     """Yield each step of 0 mg with the dose that follows within so many days, else with None.
 
-    A dose that waits behind a hold follows at no known time.
+    A dose that waits behind a hold follows at no known time. Where another step begins on the same
+    day nobody knows which of them holds.
     """
     steps, waits = steps_in_order(plan), waiting(plan)
+    begins = Counter(step.from_ for step in steps)
     began: date | None = None
     for place, step in enumerate(steps):
-        if not _is_of_nothing(step):
+        if not _is_of_nothing(step) or begins[step.from_] > 1:
             began = None
+            if _is_of_nothing(step):
+                yield step, None
             continue
         # A plan that begins with nothing has no dose before it.
         began = began or (step.from_ if place else date.min)
