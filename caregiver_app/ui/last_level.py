@@ -4,14 +4,17 @@
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.dosing.given_since import given_since
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.timing.cadence import Lateness
 from caregiver_app.services.views import PersonLine, TodayView
+from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import field_name
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.today.today_words import (
     foot_words,
@@ -59,12 +62,27 @@ def show_last_level(
         foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
     if newer_call and not _calls(judged):
         old = _("A check-in is begun and NOT SAVED.")
+    note = " ".join(part for part in (note, given_words(services, line.person_id, judged)) if part)
     is_done = _calls(judged) and _is_at_er(services, line.person_id)
     if is_done:  # the card of the alert says since when, and what to do once they are home
         note, old = "", _("They went to the ER")
     panel.show_assessment(
         judged, view.contacts, has_pump, at, note=note, foot=foot, old=old, is_done=is_done
     )
+
+
+def given_words(services: Services, person_id: str, judged: Assessment | None) -> str:
+    """Return that a dose was kept down since it was told that doses were missed, or a blank.
+
+    Whoever reads the reason alone may give it a second time.
+    """
+    record, now = services.book.record(person_id), here_and_now(services.clock)
+    found = (given_since(record, f, now) for f in (judged.rules if judged is not None else ()))
+    newest = max((one for one in found if one), key=lambda one: one.at.utc, default=None)
+    if newest is None:
+        return ""
+    words = _("A dose of {drug} was kept down since this was told, {time}.")
+    return words.format(drug=drug_words(newest.drug), time=dates.day_and_time(newest.at, now))
 
 
 def _calls(judged: Assessment | None) -> bool:

@@ -187,7 +187,9 @@ def select_handoff(
     # Where the clocks differed another one may be the last by time.
     ahead = not behind and record.order.is_mixed and any(one.at > now for one in record.check_ins)
     age = person.age_on(now.day)
-    reasons, private = sheet_reasons(whole, assessment, rule_set, tells_self_harm=tells_self_harm)
+    reasons, private = sheet_reasons(
+        whole, assessment, rule_set, tells_self_harm=tells_self_harm, now=now
+    )
     until = newest_told(record, now)
     doses = doses_now(record, until, rule_set.days_off)
     drugs, ended = _drugs(record, doses, now, rule_set)

@@ -3,11 +3,12 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caregiver_app.domain.asked_again import left_open
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn, Fall, asked
+from caregiver_app.domain.dosing.given_since import GivenSince, given_since
 from caregiver_app.domain.happened import ALERTS, HAPPENED, Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
@@ -25,15 +26,22 @@ class Reason:
     """Why the level is what it is: the finding, and the first check-in of the run that has it.
 
     What does not last, a seizure or a fall, comes anew: then it is when the newest one was.
+    `given` is the dose that was kept down since it was told that doses were missed.
     """
 
     finding: Finding
     since: Moment
     lasts: bool = True
+    given: GivenSince | None = None
 
 
 def sheet_reasons(
-    record: Record, assessment: Assessment | None, rule_set: RuleSet, *, tells_self_harm: bool
+    record: Record,
+    assessment: Assessment | None,
+    rule_set: RuleSet,
+    *,
+    tells_self_harm: bool,
+    now: Moment,
 ) -> tuple[tuple[Reason, ...], bool]:
     """Return the findings to print, the worst first, and whether one is left out as private."""
     last = record.last_check_in
@@ -45,8 +53,9 @@ def sheet_reasons(
         (f for f in assessment.rules if f.id not in hidden),
         key=lambda f: (-f.level, rule_set.danger(f.id)),
     )
-    told = tuple(_reason(record, f, last, rule_set) for f in distinct(shown, rule_set))
-    return told, bool(fired & hidden)
+    told = [_reason(record, f, last, rule_set) for f in distinct(shown, rule_set)]
+    with_given = (replace(one, given=given_since(record, one.finding, now)) for one in told)
+    return tuple(with_given), bool(fired & hidden)
 
 
 def _reason(record: Record, finding: Finding, last: CheckIn, rule_set: RuleSet) -> Reason:

@@ -48,7 +48,12 @@ from caregiver_app.report.er.fact_rows import LABEL, Fact, fact_rows
 from caregiver_app.report.er.fit import Part, always, fitted
 from caregiver_app.report.er.sheet import Rendered, one_page
 from caregiver_app.report.er.sheet_top import head_parts
-from caregiver_app.report.er.situation import begun_text, clinical, corrected_text, level_word
+from caregiver_app.report.er.situation import (
+    begun_text,
+    corrected_text,
+    level_word,
+    reason_text,
+)
 from caregiver_app.report.er.told_facts import SIZES as TOLD_SIZES
 from caregiver_app.report.er.told_facts import told_rows
 
@@ -292,7 +297,7 @@ def _check_ins(sheet: ClinicHandoff, rule_set: RuleSet) -> FactColumn:
         level_word(handoff, rule_set)
     )
     if handoff.reasons:
-        *start, end = said(clinical(handoff.reasons[0].finding.because, rule_set).strip())
+        *start, end = said(reason_text(handoff.reasons[0], handoff, rule_set))
         level += (*plain(". "), *start, replace(end, text=with_whole_end(end.text)))
     level += plain(" " + text if (text := begun_text(handoff)) else "")
     gap = plain(text) if (text := longest_gap(sheet, handoff.now)) else ()

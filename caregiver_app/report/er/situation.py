@@ -31,6 +31,7 @@ from caregiver_app.report.drawing.lists import has_cut
 from caregiver_app.report.drawing.phrases import (
     answer_label,
     clock_text,
+    drug_text,
     not_recorded,
     number,
     short_stamp,
@@ -300,7 +301,7 @@ def _reason(
     if sheet.last is not None and reason.since < sheet.last.at:
         when = _("since {time}").format(time=when) if reason.lasts else when
     since = break_lines(plain(when), BODY, room)
-    text = said(clinical(reason.finding.because, rule_set).strip() or not_recorded())
+    text = said(reason_text(reason, sheet, rule_set) or not_recorded())
     lines = break_lines(text, VALUE, width - since.width - 26, most=place[1])
     mark = break_lines(plain(f"{place[0]}.", Weight.STRONG), VALUE, 16)
 
@@ -311,6 +312,17 @@ def _reason(
 
     height = max(lines.height, since.height + 0.8)
     return Block(height, draw, (_("a reason in full"),) if lines.was_cut else ())
+
+
+def reason_text(reason: Reason, sheet: Handoff, rule_set: RuleSet) -> str:
+    """Return a reason, and the dose that was kept down since it told of missed ones."""
+    words = clinical(reason.finding.because, rule_set).strip()
+    if reason.given is None:
+        return words
+    # First: a long reason gives way at its end.
+    since = _("A dose of {drug} was kept down since, {time}. Before it:")
+    time = fixed(short_stamp(reason.given.at, sheet.now))
+    return f"{since.format(drug=drug_text(reason.given.drug), time=time)} {words}"
 
 
 def clinical(because: str, rule_set: RuleSet) -> str:
