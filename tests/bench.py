@@ -33,6 +33,7 @@ SAVES = 61
 PAIRS = 31
 NOW = datetime(2026, 11, 22, 0, 0, tzinfo=UTC)
 RECORD = ROOT / "resources" / "samples" / "practice-oral.json"
+PUMP_RECORD = RECORD.with_name("practice-pump.json")
 PERSON = "practice-oral"
 
 # Both windows stop at their first paint, without tidying up, and print their highest memory.
@@ -407,13 +408,18 @@ YEARS, DAYS = 21_900, 18  # check-ins of ten years and of three days, six a day
 
 def sheet_of_years(folder: Path) -> list[Figure]:
     """The sheet of a record of ten years in the data folder, against that of its last days."""
-    short, long = (sheet_from(folder / str(count), count) for count in (DAYS, YEARS))
+    return [_years(folder, RECORD, ""), _years(folder, PUMP_RECORD, ", with a pump")]
+
+
+def _years(folder: Path, record: Path, who: str) -> Figure:
+    folders = {count: folder / f"{record.stem}-{count}" for count in (DAYS, YEARS)}
+    short, long = (sheet_from(at, record, count) for count, at in folders.items())
     floor, ours = in_turns(lambda: milliseconds(short), lambda: milliseconds(long), runs=SAVES)
     how = f"{ours:.1f} ms, three days {floor:.1f} ms"
-    return [Figure("sheet, ten years at six a day", ours / floor, "x", 1.2, how)]
+    return Figure(f"sheet, ten years at six a day{who}", ours / floor, "x", 1.2, how)
 
 
-def sheet_from(folder: Path, length: int) -> Callable[[], object]:
+def sheet_from(folder: Path, record: Path, length: int) -> Callable[[], object]:
     """Return the making of a sheet in the program, for a person with so many check-ins."""
     from caregiver_app.content.loader import load_rule_set
     from caregiver_app.domain.assessment import Assessment
@@ -435,18 +441,20 @@ def sheet_from(folder: Path, length: int) -> Callable[[], object]:
 
     folder.mkdir()
     book = RecordBook(EntryLog.open(folder, clock), clock)
-    made = RecordsService(book, judge, clock).import_plain(years_of(read_record(RECORD), length))
+    made = RecordsService(book, judge, clock).import_plain(years_of(read_record(record), length))
     handoff = HandoffService(book, rules, clock)
     return partial(handoff.sheet, made.person_id)
 
 
 def years_of(plain: dict[str, Any], length: int) -> dict[str, Any]:
     """Return a practice record with its check-ins over and over, every 4 h, a dose every 8."""
-    own, dose = plain["check_ins"][::-1], plain["doses"][-1]
+    own, logged = plain["check_ins"][::-1], plain.get("doses", [])[-1:]
     times = [(NOW - timedelta(hours=1 + 4 * n)).isoformat() for n in range(length)]
     check_ins = [{**own[n % len(own)], "id": f"c{n}", "at": at} for n, at in enumerate(times)]
     doses = [
-        {**dose, "id": f"d{n}", "at": at, "scheduled_for": at} for n, at in enumerate(times[::2])
+        {**dose, "id": f"d{n}", "at": at, "scheduled_for": at}
+        for dose in logged
+        for n, at in enumerate(times[::2])
     ]
     return {**plain, "check_ins": check_ins, "doses": doses, "actions": [], "changes": []}
 
