@@ -116,7 +116,8 @@ def test_a_passcode_is_set_with_a_code_on_paper_changed_and_removed(open_window,
     assert lock_of(data_dir) is not None
     type_into(window, "passcode.now", "wrong words")
     press(window, "passcode.remove")
-    qtbot.waitUntil(lambda: "does not open this record" in visible_text(window))
+    told = find(window, "passcode.told")  # beside the page, which is scrolled to its end
+    qtbot.waitUntil(lambda: "does not open this record" in told.text())
     find(window, "passcode.now").clear()
     type_into(window, "passcode.now", WORDS)
     press(window, "passcode.remove")

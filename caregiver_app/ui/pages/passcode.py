@@ -376,7 +376,7 @@ class PasscodePage(QWidget):
     def _on_trouble(self, trouble: Exception) -> None:
         if not self._code_card.isHidden():  # what is wrong stands on the other cards
             self._show_state()
-        self._say("")
+        self._say(str(trouble))  # in sight, wherever the page was scrolled to
         self._tell(str(trouble))
 
     def _tell(self, problem: str) -> None:
