@@ -43,6 +43,7 @@ SAID: Mapping[str, frozenset[str]] = {
     "allergies": frozenset({"allergies"}),
     "allergies_none": frozenset(),
     "allergies_unknown": frozenset(),
+    "papers": frozenset({"papers"}),
     "signs": frozenset({"signs"}),
     "signs_before": frozenset({"time", "signs"}),
     "signs_corrected": frozenset({"time"}),

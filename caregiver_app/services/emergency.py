@@ -88,6 +88,7 @@ class EmergencyService:
             corrected_at=was_corrected.at if was_corrected is not None else None,
             to_er=bool(told) and all(_is_for_er(one) for one in told),
             allergies=person.allergies,
+            papers=person.advance_directive,
             contacts=person.contacts,
             has_pump=person.has_pump,
             backup_oral_baclofen=person.backup_oral_baclofen is True,

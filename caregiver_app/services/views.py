@@ -119,7 +119,7 @@ class EmergencyScript:
     are why there was an EMERGENCY more than an hour ago, or one that a quieter check-in came after,
     and when, and why there was one before that nobody answered and that still stands. `given` is
     what was given as needed in the last day, `corrected_at` when the check-in was corrected that
-    tells why.
+    tells why, `papers` what is written down of care they do not want.
     """
 
     number: str
@@ -137,3 +137,4 @@ class EmergencyScript:
     before: tuple[tuple[Moment, str], ...] = ()
     given: tuple[GivenAsNeeded, ...] = ()
     corrected_at: Moment | None = None
+    papers: str | None = None

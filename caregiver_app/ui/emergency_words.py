@@ -35,6 +35,8 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
         said += [_medicine(first_aid, script, taken, alone=alone) for taken in script.taken]
         said += _given(first_aid, script)
         said.append(_allergies(first_aid, script))
+        if papers := _without_stop(script.papers or ""):
+            said.append(_filled(first_aid, "papers", {"papers": papers}))
     if not script.signs:
         said.append(_filled(first_aid, "signs_unknown"))
     return said

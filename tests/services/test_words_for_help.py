@@ -46,6 +46,12 @@ def test_what_was_seen_more_than_an_hour_ago_is_said_with_its_time(services, clo
     assert (later.signs, later.before) == ((), ((seen.at, script.signs[0]),))
 
 
+def test_papers_about_care_are_in_the_words(services):
+    rosa = Person(name="Rosa", route=Route.ORAL, drug=Drug.BACLOFEN, advance_directive="DNR")
+    person = services.people.add_person(rosa, None)
+    assert services.emergency.script(person).papers == "DNR"
+
+
 def test_that_what_happened_was_corrected_is_said_with_it(services, clock):
     person = services.people.open_practice("practice-oral")
     wrong = Draft(temp_c=Decimal("40.2"))

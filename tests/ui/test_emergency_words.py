@@ -66,6 +66,12 @@ def test_what_was_found_earlier_tonight_is_told_with_its_time_before_what_is_see
     assert lines(CLONAZEPAM, before=before)[-1] == "Then say what you see."
 
 
+def test_papers_about_care_they_do_not_want_are_said_where_there_are_some():
+    said = lines(CLONAZEPAM, papers="DNR, call hospice first.")
+    assert said[-2] == "There are papers about care they do not want: DNR, call hospice first."
+    assert not any("papers" in line for line in lines(CLONAZEPAM, papers=None))
+
+
 def test_that_it_was_corrected_stands_right_behind_what_was_found():
     said = lines(CLONAZEPAM, signs=("Fever of 40 °C.",), corrected_at=ago(1))
     assert said[2:4] == [
