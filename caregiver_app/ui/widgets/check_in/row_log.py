@@ -57,7 +57,7 @@ class RowLog(FullField, Generic[KeptT, RowT]):
         """Show what was kept, a row for each, in place of the rows there are."""
         for row in self.rows:
             _put_away(row)
-        self.rows = []
+        self.rows, self._made = [], 0  # the first that is kept is number one again
         self._holder.hide()
         for one in kept:
             self._add_row(one)
