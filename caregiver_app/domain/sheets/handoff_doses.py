@@ -83,17 +83,20 @@ def doses_now(record: Record, now: Moment, off: int = 0) -> tuple[DoseNow, ...]:
 def _without_plan(
     record: Record, now: Moment, planned: set[tuple[Drug, PlanRoute]]
 ) -> Iterator[DoseNow]:
-    """Yield a pump that no plan is about, and what somebody with a pump takes beside it."""
+    """Yield a pump that no plan is about, and what is stepped down by mouth beside other doses.
+
+    Where there is no other dose, nothing stands beside which it could be missed.
+    """
     person = record.person
-    if not person.has_pump:
-        return
     # Only baclofen comes from a pump: any other drug is taken by mouth, whatever the route says.
     by_mouth = person.takes_by_mouth or person.drug is not Drug.BACLOFEN
+    if by_mouth and (planned or person.has_pump) and (person.drug, PlanRoute.ORAL) not in planned:
+        yield _taken(person.drug, PlanRoute.ORAL, None, None, now)
+    if not person.has_pump:
+        return
     cut = max((cut for _at, cut in pump_cuts(record, now)), key=_day_of, default=None)
     if (Drug.BACLOFEN, PlanRoute.ITB) not in planned:
         yield _taken(Drug.BACLOFEN, PlanRoute.ITB, pump_amount(record, now), cut, now)
-    if by_mouth and (person.drug, PlanRoute.ORAL) not in planned:
-        yield _taken(person.drug, PlanRoute.ORAL, None, None, now)
 
 
 def _taken(
