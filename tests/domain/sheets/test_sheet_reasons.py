@@ -12,7 +12,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.sheets.sheet_reasons import sheet_reasons
 from caregiver_app.domain.sheets.told_together import told_together
-from tests.domain.pretend import RULES, ago, check_in, person
+from tests.domain.pretend import NOW, RULES, ago, check_in, person
 
 
 def told(*check_ins, **who) -> dict[str, object]:
@@ -21,7 +21,7 @@ def told(*check_ins, **who) -> dict[str, object]:
     judged = {c.id: made for c, made in assess_record(RULES, one)}
     whole = replace(one, check_ins=tuple(replace(c, assessment=judged[c.id]) for c in check_ins))
     last = told_together(whole).last_check_in
-    reasons, _private = sheet_reasons(whole, last.assessment, RULES, tells_self_harm=False)
+    reasons, _private = sheet_reasons(whole, last.assessment, RULES, tells_self_harm=False, now=NOW)
     return {reason.finding.id: reason for reason in reasons}
 
 
@@ -62,7 +62,7 @@ def test_what_a_calm_check_in_left_open_has_the_time_of_what_was_seen(seen, rule
     ((_id, found), _later) = assess_record(RULES, one)
     looked = (replace(alert, assessment=found), replace(calm, assessment=found))
     whole = replace(one, check_ins=looked)
-    reasons, _private = sheet_reasons(whole, found, RULES, tells_self_harm=False)
+    reasons, _private = sheet_reasons(whole, found, RULES, tells_self_harm=False, now=NOW)
     told_of = {reason.finding.id: reason for reason in reasons}[rule]
     assert (told_of.since, told_of.lasts) == (since, False)
 
@@ -95,5 +95,7 @@ def test_a_calm_check_that_did_not_ask_is_no_beginning_of_what_was_told_before()
         more = {HAPPENED: Happening.DOSE.value}
         event = CheckIn(id="told", at=later.at, more=more, assessment=judged[0].assessment)
         whole = with_event(replace(one, check_ins=tuple(judged)), event)
-        (reason,), _private = sheet_reasons(whole, event.assessment, RULES, tells_self_harm=False)
+        (reason,), _private = sheet_reasons(
+            whole, event.assessment, RULES, tells_self_harm=False, now=NOW
+        )
         assert reason.since == since
