@@ -9,7 +9,7 @@ from caregiver_app.domain.asked_again import left_open
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn, Fall, asked
 from caregiver_app.domain.dosing.given_since import GivenSince, given_since
-from caregiver_app.domain.happened import ALERTS, HAPPENED, Happening, kind_of
+from caregiver_app.domain.happened import ALERTS, HAPPENED, Happening, kind_of, not_taken_back
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -69,21 +69,29 @@ def _reason(record: Record, finding: Finding, last: CheckIn, rule_set: RuleSet) 
     if _FALL in needs:
         falls = (one.at for one in says if _fell(one))
         return Reason(finding=finding, since=next(falls, last.at), lasts=False)
-    return Reason(finding=finding, since=_since(record, finding, last))
+    since = _since(record, finding, last)
+    if since is not None:
+        return Reason(finding=finding, since=since)
+    # A check-in that lacks answers has not taken it back, whatever it found besides.
+    before = [one.at for one in not_taken_back(record.check_ins) if _says(one, finding)]
+    seen = max(before, key=lambda at: at.utc, default=last.at)
+    return Reason(finding=finding, since=seen, lasts=not before)
 
 
 def _fell(check_in: CheckIn) -> bool:
     return check_in.fall not in (None, Fall.NONE) or kind_of(check_in) is Happening.FALL
 
 
-def _since(record: Record, finding: Finding, last: CheckIn) -> Moment:
+def _since(record: Record, finding: Finding, last: CheckIn) -> Moment | None:
     """Return the first check-in of the run at which the same was true, whatever its numbers.
+
+    None where none of the newest says it.
 
     One rule is about several signs, and about both ends of some: a pulse of 140 last night is no
     beginning of one that the device cannot read now. A calm check-in that did not ask about it
     again ends nothing: how long there was no urine counts from when it was told.
     """
-    since, passed = last.at, _did_not_ask(record, finding, last)
+    since, passed = None, _did_not_ask(record, finding, last)
     for check_in in reversed(record.check_ins):
         if _says(check_in, finding):
             since = check_in.at
