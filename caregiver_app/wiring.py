@@ -104,6 +104,7 @@ def build_services(
     own = _shared(log, clock, settings, known)
     book, since, caregivers, conflicts = own.book, own.since, own.caregivers, own.apart.conflicts
     delete = delete or partial(delete_and_close, log, own.audit)
+    begun = partial(own.check_ins.begun_alert, rule_set=rule_set)
     return Services(
         caregivers=caregivers,
         people=PeopleService(book, settings, clock, own.records),
@@ -144,7 +145,7 @@ def build_services(
             book, own.records, known.form, clock, lambda: settings.current().recorder
         ),
         shifts=ShiftService(book, clock),
-        shift_views=ShiftViews(book, rule_set, times, changes, clock, since, conflicts),
+        shift_views=ShiftViews(book, rule_set, times, changes, clock, since, conflicts, begun),
         backups=_backups(log, own, clock, put_back or partial(_replace, log, clock)),
         book=book,
         rule_set=rule_set,

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from caregiver_app.domain.changed.change_lines import Changes
+from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.happened import with_event
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.rule_set import RuleSet
@@ -29,8 +30,12 @@ class ShiftViews:
         clock: Clock,
         since: ToldSince,
         conflicts: Callable[[str], Sequence[Conflict]],
+        begun: Callable[[str], CheckIn | None],
     ) -> None:
-        """`conflicts` returns what two computers wrote apart about a person."""
+        """`conflicts` returns what two computers wrote apart about a person.
+
+        `begun` returns answers that call somebody and are not saved, as the sheets tell them.
+        """
         self._book = book
         self._rule_set = rule_set
         self._times = times
@@ -38,6 +43,7 @@ class ShiftViews:
         self._clock = clock
         self._since = since
         self._conflicts = conflicts
+        self._begun = begun
 
     def now(self) -> Moment:
         """Return this instant as it reads on the wall here."""
@@ -46,7 +52,7 @@ class ShiftViews:
     def facts(self, person_id: str) -> ShiftFacts:
         """Return the last dose, the next dose and the open flags as they stand."""
         record, since = self._book.record(person_id), self._since.event(person_id)
-        record = with_event(record, since)
+        record = with_event(with_event(record, since), self._begun(person_id))
         facts = shift_facts(record, self._rule_set, self._times, self.now())
         kinds = dict.fromkeys(conflict.kind for conflict in self._conflicts(person_id))
         return replace(facts, not_decided=tuple(kinds))
