@@ -96,12 +96,16 @@ def refused(qtbot, window, typed, words):
     qtbot.waitUntil(lambda: words in visible_text(window))
 
 
-def test_a_passcode_is_set_with_a_code_on_paper_changed_and_removed(open_window, data_dir, qtbot):
-    window = open_window(person="practice-oral")
+def begin_a_passcode(window):
     window.services.passcode.cost = CHEAP
-    assert is_gone(window, "lock")
     press(window, "nav.settings")
     press(window, "settings.passcode")
+
+
+def test_a_passcode_is_set_with_a_code_on_paper_changed_and_removed(open_window, data_dir, qtbot):
+    window = open_window(person="practice-oral")
+    assert is_gone(window, "lock")
+    begin_a_passcode(window)
     assert window.focusWidget() is find(window, "passcode.new")  # nothing typed at once is lost
     type_into(window, "passcode.new", "short")
     press(window, "passcode.next")
