@@ -11,6 +11,7 @@ from datetime import timedelta
 from caregiver_app.domain.assessment import Finding
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.dose_clock import kept_doses
+from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
@@ -53,7 +54,8 @@ def _is_news(record: Record, told: CheckIn, kept: GivenSince) -> bool:
     if kept.at.utc >= told.at.utc:
         return True
     hours = told.assessment.hours_since_last_kept_dose if told.assessment else None
-    if kept.drug is not record.person.drug or hours is None:
+    # What a line of the log made of it has the time of the line, and was judged at another.
+    if kept.drug is not record.person.drug or hours is None or kind_of(told) is Happening.DOSE:
         return False
     known = told.at.utc - timedelta(hours=float(hours))
     return kept.at.utc > known + _ROUNDED
