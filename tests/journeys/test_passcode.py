@@ -106,7 +106,6 @@ def test_a_passcode_is_set_with_a_code_on_paper_changed_and_removed(open_window,
     window = open_window(person="practice-oral")
     assert is_gone(window, "lock")
     begin_a_passcode(window)
-    assert window.focusWidget() is find(window, "passcode.new")  # nothing typed at once is lost
     type_into(window, "passcode.new", "short")
     press(window, "passcode.next")
     see(window, "at least 8")
@@ -127,6 +126,13 @@ def test_a_passcode_is_set_with_a_code_on_paper_changed_and_removed(open_window,
     press(window, "passcode.remove")
     qtbot.waitUntil(lambda: is_gone(window, "lock"))
     assert lock_of(data_dir) is None
+
+
+def test_what_is_typed_as_soon_as_the_page_opens_is_not_lost(open_window):
+    window = open_window(person="practice-oral")
+    press(window, "nav.settings")
+    press(window, "settings.passcode")
+    assert window.focusWidget() is find(window, "passcode.new")
 
 
 def test_the_lock_screen_tells_nothing_and_a_wrong_passcode_says_what_else_helps(locked, qtbot):
