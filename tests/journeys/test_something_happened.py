@@ -141,6 +141,13 @@ def test_today_shows_what_happened_as_its_level_and_asks_who_was_called(window):
     find(window, "alert.called_911")
 
 
+def test_a_check_that_is_late_is_called_late_here_too(window, later):
+    later(hours=6)
+    press(window, "today.happened")
+    level_says(window, "WATCH", "Check again now. It was due by")
+    assert "in 4 hours" not in find(window, "level").accessibleName()
+
+
 def test_a_fall_is_judged_as_more_is_told(window):
     press(window, "today.happened")
     press(window, "happened.fall")

@@ -30,6 +30,7 @@ from caregiver_app.ui.widgets.fields.cards import action_button, action_row, pag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.level.level_column import LevelColumn
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
+from caregiver_app.ui.widgets.today.today_words import late_words
 
 if TYPE_CHECKING:
     from caregiver_app.domain.moments import Moment
@@ -254,6 +255,8 @@ class SomethingHappenedPage(QWidget):
         worst, foot = max(judged, key=lambda pair: pair[0].level)
         quiet = worst.level is Level.NO_FLAGS
         old, note = old_words(self._services, self._person_id, view) if quiet else ("", "")
+        if view.last is not None and worst is view.last.assessment:
+            note = note or late_words(view, view.last)
         self._level.show_assessment(
             worst, view.contacts, has_pump, None, note=note, foot=foot, old=old
         )
