@@ -35,6 +35,7 @@ SAID: Mapping[str, frozenset[str]] = {
     "last_dose": frozenset({"dose", "ago"}),
     "last_dose_unknown": frozenset(),
     "missed": frozenset({"number"}),
+    "not_sure": frozenset({"number"}),
     "extra": frozenset({"dose"}),
     "extra_many": frozenset({"number", "dose"}),
     "extra_told": frozenset({"time"}),

@@ -111,13 +111,20 @@ def _medicine(
     for rise in _went_up(first_aid, script, taken):
         said += [*rise, (" ", False)]
     said += _last_dose(first_aid, script, taken)
+    for more in (*_lost(first_aid, taken), *_extra(first_aid, script, taken)):
+        said += [(" ", False), *more]
+    return said
+
+
+def _lost(first_aid: FirstAid, taken: TakenNow) -> list[Said]:
+    """Return how many doses were not kept since the last one, and of how many nobody is sure."""
+    lost = []
     if taken.missed > 0:
         number = _("{n} or more") if taken.or_more else "{n}"
-        lost = _filled(first_aid, "missed", {"number": number.format(n=taken.missed)})
-        said += [(" ", False), *lost]
-    for extra in _extra(first_aid, script, taken):
-        said += [(" ", False), *extra]
-    return said
+        lost.append(_filled(first_aid, "missed", {"number": number.format(n=taken.missed)}))
+    if taken.unsure > 0:
+        lost.append(_filled(first_aid, "not_sure", {"number": str(taken.unsure)}))
+    return lost
 
 
 def _went_up(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) -> list[Said]:

@@ -25,7 +25,8 @@ class TakenNow:
     `per_day` is the daily amount in force in the unit of the route (mg by mouth, mcg by pump),
     None when nobody wrote it down. `is_over` says that its plan ended on purpose. `last` is the
     newest dose by mouth known to have stayed down; a pump has none. `missed` is how many in a row
-    somebody told of that were not kept since, at least so many with `or_more`. `extra` are the
+    somebody told of that were not kept since, at least so many with `or_more`;
+    of `unsure` more nobody is sure. `extra` are the
     extra doses for as long as they count with sleepiness, the newest first; `extra_told` is when a
     check-in told of one that stands in no log. `rise` is the newest change upwards for as long as
     it counts with sleepiness; `rise_told` is when a check-in told of one that nobody wrote down,
@@ -41,6 +42,7 @@ class TakenNow:
     last: KeptDose | None
     missed: int = 0
     or_more: bool = False
+    unsure: int = 0
     extra: tuple[KeptDose, ...] = ()
     extra_told: Moment | None = None
     rise: Rise | None = None
@@ -151,6 +153,8 @@ def _taken(
             is_over=bool(plan and plan.finished),
             last=None,
         )
+    unsure = lost.unsure_in_row if lost is not None else 0
+    missed = (lost.missed_in_row or 0) - lost.unwritten_in_row if lost is not None else 0
     return TakenNow(
         drug=drug,
         route=route,
@@ -158,6 +162,7 @@ def _taken(
         is_over=bool(plan and plan.finished),
         again=plan.again if plan else None,
         last=newest_kept(record, now, drug),
-        missed=(lost.missed_in_row or 0) - lost.unwritten_in_row if lost is not None else 0,
+        missed=max(missed - unsure, 0),
+        unsure=unsure,
         or_more=lost is not None and lost.or_more,
     )

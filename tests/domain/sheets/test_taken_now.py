@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import pytest
 
+from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.check_in import AsNeeded
 from caregiver_app.domain.doses import DoseStatus
@@ -18,7 +19,9 @@ from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.as_needed import given_to_tell
 from caregiver_app.domain.sheets.taken_now import taken_now
+from caregiver_app.ui.emergency_words import spoken
 from tests.domain.pretend import NOW, ago, check_in, dose, person, plan, pump_event, pump_person
+from tests.ui.test_emergency_words import script
 
 RULES = load_rule_set()
 B, C = Drug.BACLOFEN, Drug.CLONAZEPAM
@@ -192,6 +195,16 @@ def test_help_hears_of_doses_that_somebody_said_were_missed_and_of_none_that_nob
         assert (taken.missed, taken.or_more) == (2, or_more)
     (taken,) = taken_now(Record(person=person(), plans=(BACLOFEN,), doses=(dose(30),)), NOW, RULES)
     assert (taken.missed, taken.or_more) == (0, False)
+
+
+def test_help_hears_of_doses_that_nobody_is_sure_of_as_that():
+    log = (dose(30), dose(20, DoseStatus.MISSED), dose(10, DoseStatus.UNSURE))
+    (taken,) = taken_now(Record(person=person(), doses=log), NOW, RULES)
+    assert (taken.missed, taken.unsure) == (1, 1)
+    said = spoken(load_first_aid(), script(taken, now=NOW))
+    words = " ".join("".join(text for text, _bold in line) for line in said).replace("\u00a0", " ")
+    assert "Doses missed or thrown up since: 1." in words
+    assert "Doses that nobody is sure of since: 1." in words
 
 
 def test_half_a_check_in_hushes_no_missed_dose_that_the_one_before_told():
