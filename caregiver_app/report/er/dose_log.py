@@ -38,7 +38,6 @@ _DAY = 36.0
 _MOST_A_DAY = 12
 _MOST_DAYS = 5
 _LONGEST_FIXED = 26
-_MOST_EXTRA = 4
 
 
 def dose_log(
@@ -179,16 +178,16 @@ def _given(event: DoseEvent) -> str:
     return mg or ml or ""
 
 
-def extra_logged(dose: LastDose, now: Moment) -> str:
+def extra_logged(dose: LastDose, now: Moment, most: int = 4) -> str:
     """Return the extra doses of 72 hours with their times, the newest first; a blank without one.
 
-    Of several the amounts stand together too, where all are known: nobody has to add them up.
+    So many have their times, the others are counted. Of several the amounts stand together too,
+    where all are known: nobody has to add them up.
     """
     if not dose.extra:
         return ""
     told = [
-        fixed(f"{_given(one)} {short_stamp(_when(one), now)}".strip())
-        for one in dose.extra[:_MOST_EXTRA]
+        fixed(f"{_given(one)} {short_stamp(_when(one), now)}".strip()) for one in dose.extra[:most]
     ]
     more = len(dose.extra) - len(told)
     told += [fixed(_("{n} more").format(n=more))] if more else []

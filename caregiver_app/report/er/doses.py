@@ -45,6 +45,7 @@ from caregiver_app.report.er.squeeze import Squeeze
 _CUT_LINES = 5  # enough for the longest numbers there are: no date is ever cut off
 _GIVEN_LINES = 4  # what became of the doses is told whole, whatever it was
 _SHORT = 30
+_EXTRAS = 4
 
 
 def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.NONE) -> Block:
@@ -55,11 +56,14 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
     """
     is_many = len(sheet.doses) > 1
     brief, times = squeeze >= Squeeze.TIGHT and is_many, not (squeeze >= Squeeze.SCANT and is_many)
+    extras = 0 if squeeze >= Squeeze.LEAST else 1
     if squeeze >= Squeeze.BARE:
         whole = stack(
             [
-                three_columns(_first_plan(sheet), (2, 3, _CUT_LINES), width, left, ANY_SHARES),
-                *_others(sheet, width, left, tells_rises=squeeze < Squeeze.LEAST),
+                three_columns(
+                    _first_plan(sheet, extras), (2, 3, _CUT_LINES), width, left, ANY_SHARES
+                ),
+                *_others(sheet, width, left, extras),
             ]
         )
     else:
@@ -73,13 +77,15 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
     gone = (_("starting doses"),) * brief + (_("times and steps of the other plans"),) * (not times)
     if squeeze >= Squeeze.LEAST and any(raised(sheet, dose) for dose in sheet.doses[1:]):
         gone += (_("that another dose went up"),)
+    if squeeze >= Squeeze.LEAST and sheet.pump and any(dose.extra for dose in sheet.last_doses):
+        gone += (_("the extra doses in full"),)
     return Block(whole.height, whole.draw, whole.left_off + gone)
 
 
-def _first_plan(sheet: Handoff) -> FactColumns:
+def _first_plan(sheet: Handoff, extras: int) -> FactColumns:
     """Return the three facts of the first plan alone, with its drug where there are others."""
     first = replace(sheet, doses=sheet.doses[:1], last_doses=sheet.last_doses[:1])
-    last_label, last, last_details = _last_dose(first)
+    last_label, last, last_details = _last_dose(first, extras)
     cut_label, cut, cut_details = _last_cut(first, brief=True)
     if len(sheet.last_doses) > 1:
         last_label += f", {drug_text(sheet.last_doses[0].drug)}"
@@ -94,8 +100,11 @@ def _first_plan(sheet: Handoff) -> FactColumns:
     )
 
 
-def _others(sheet: Handoff, width: float, left: float, *, tells_rises: bool = True) -> list[Block]:
-    """Return a line for each further plan, and for each drug whose last dose is known alone."""
+def _others(sheet: Handoff, width: float, left: float, extras: int) -> list[Block]:
+    """Return a line for each further plan, and for each drug whose last dose is known alone.
+
+    Without `extras` they have neither extra doses nor a rise.
+    """
     waiting = {dose.drug: dose for dose in sheet.last_doses[1:]}
     lines = []
     for dose in sheet.doses[1:]:
@@ -105,22 +114,22 @@ def _others(sheet: Handoff, width: float, left: float, *, tells_rises: bool = Tr
         given = waiting.pop(dose.drug, None) if dose.route is PlanRoute.ORAL else None
         words += plain(". ")
         rises = raised(sheet, dose, brief=True)
-        for told in rises if tells_rises else ():
+        for told in rises if extras else ():
             words += told + plain(" ")
-        words += _last_in_short(given, sheet) if given else ()
+        words += _last_in_short(given, sheet, extras) if given else ()
         lines.append(words + _cut_in_short(dose))
     for drug, given in waiting.items():
-        lines.append(strong(f"{drug_text(drug)}: ") + _last_in_short(given, sheet))
+        lines.append(strong(f"{drug_text(drug)}: ") + _last_in_short(given, sheet, extras))
     return [_line(words, width, left) for words in lines]
 
 
-def _last_in_short(dose: LastDose, sheet: Handoff) -> Words:
+def _last_in_short(dose: LastDose, sheet: Handoff, extras: int) -> Words:
     words = plain(_("Last dose kept down:") + " ")
     if dose.at is None:
         return words + plain(not_recorded() + ". ")
     when = f"{_age(dose)}, {stamp(dose.at, sheet.now)}, {_milligrams(dose)}. "
     missed = strong(lost_in_row(dose) + ". ") if dose.missed_in_row else ()
-    more = tuple(run for told in _extra_logged(dose, sheet) for run in told + plain(" "))
+    more = tuple(run for told in _extra_logged(dose, sheet, extras) for run in told + plain(" "))
     return words + plain(when) + missed + more
 
 
@@ -244,12 +253,13 @@ def _schedule(dose: DoseNow) -> list[Words]:
     return [plain(", ".join(slots))]
 
 
-def _last_dose(sheet: Handoff) -> FactColumn:
+def _last_dose(sheet: Handoff, extras: int = _EXTRAS) -> FactColumn:
+    """Return the last dose kept down of each drug; so many extra doses have their times."""
     if not sheet.last_doses:
         return _pump_flow(sheet)
     first, *others = sheet.last_doses
     value = _age(first)
-    details = _given(first, sheet)
+    details = _given(first, sheet, extras)
     for dose in others:
         words = strong(f"{drug_text(dose.drug)}: {_age(dose)}")
         if dose.at is not None:
@@ -257,7 +267,7 @@ def _last_dose(sheet: Handoff) -> FactColumn:
         details.append(words)
         if dose.missed_in_row:
             details.append(strong(lost_in_row(dose)))
-        details += _extra_logged(dose, sheet)
+        details += _extra_logged(dose, sheet, extras)
     label = _("Last dose kept down")
     return f"{label}, {drug_text(first.drug)}" if others else label, value, details
 
@@ -301,7 +311,7 @@ def _pump_flow(sheet: Handoff) -> FactColumn:
     return _("Last dose"), _("Pump, continuous"), details
 
 
-def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
+def _given(dose: LastDose, sheet: Handoff, extras: int) -> list[Words]:
     details: list[Words] = []
     if dose.at is not None:
         details.append(strong(stamp(dose.at, sheet.now)) + plain(f", {_milligrams(dose)}"))
@@ -313,14 +323,14 @@ def _given(dose: LastDose, sheet: Handoff) -> list[Words]:
     else:
         missed = _("Missed doses: {gap}.").format(gap=not_recorded()) + " "
     details += [*restarted(sheet, dose.restart_told), *extra(sheet, dose.extra_told)]
-    details += _extra_logged(dose, sheet)
+    details += _extra_logged(dose, sheet, extras)
     details.append(plain(missed + count_text(dose, sheet.now)))
     return details
 
 
-def _extra_logged(dose: LastDose, sheet: Handoff) -> list[Words]:
+def _extra_logged(dose: LastDose, sheet: Handoff, most: int) -> list[Words]:
     """Return the extra doses of the log; without a pump that stands beside the signs as well."""
-    text = extra_logged(dose, sheet.now) if sheet.pump is not None else ""
+    text = extra_logged(dose, sheet.now, most) if sheet.pump is not None and most else ""
     return [strong(text)] if text else []
 
 

@@ -148,12 +148,12 @@ def _told_line(sheet: Handoff, rule_set: RuleSet) -> str:
 def _before(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: int) -> list[Block]:
     """Return the EMERGENCY of before: it is named, whatever else fits.
 
-    Beside one of now it has a line more than a reason.
+    Beside one of now it has three lines, or one on a tight page.
     """
     if sheet.before is None:
         return []
     text = before_words(sheet, rule_set)
-    most = 1 + most if sheet.level is Level.EMERGENCY else 4
+    most = 2 * most - 1 if sheet.level is Level.EMERGENCY else 4
     lines = break_lines(text, BODY, width, most=most)
     cut = (_("the EMERGENCY of before, in full"),) * (lines.was_cut or has_cut(text))
     return [Block(lines.height + 2, lambda page, top: page.lines(lines, x, top), cut)]
