@@ -230,9 +230,9 @@ def row_of_log(
     before = [d for due, d in dues if due <= start and d.status in KEPT]
     entries = [d for _due, d in after]
     slots = [
-        entry_for(slot, entries)
+        entry
         for slot in slots_between(record, drug, start, now.utc, zone)
-        if entry_for(slot, entries) is not None
+        if (entry := entry_for(slot, entries)) is not None
         or (slot.due.utc <= now.utc - late and not any(map(slot.is_of_elsewhere, before)))
     ]
     return max(len(slots), len({due for due, _d in after})), slots.count(None)
