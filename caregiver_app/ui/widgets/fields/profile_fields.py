@@ -144,8 +144,8 @@ class PhoneField(TextField):
         if is_without_area_code(text, country):
             return _("No area code?")
         if missing < 0:
-            return _("Looks one digit too long.")
-        words = ngettext("Looks {n} digit short.", "Looks {n} digits short.", missing)
+            return _("1 digit too long?")
+        words = ngettext("{n} digit short?", "{n} digits short?", missing)
         return words.format(n=missing) if missing else ""
 
 
