@@ -56,6 +56,8 @@ def test_a_refusal_names_the_field_the_problem_and_what_is_allowed():
     assert refused(record(person=PERSON | {"usual": {"hr": 300}})) == (
         "person.usual.hr: 300 is more than 250; allowed: a whole number 20 to 250"
     )
+    named = refused(record(person=PERSON | {"usual_from": {"hr": {"by": 3}}}))
+    assert named == "person.usual_from.hr.by: 3 does not fit; allowed: a text or null"
 
 
 @pytest.mark.parametrize(
