@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterator
 from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
+from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.dosing.newest_entries import without_replaced
 from caregiver_app.domain.dosing.slots import slot_of_entries
 from caregiver_app.domain.moments import Moment
@@ -59,14 +60,17 @@ class Traced:
             for dose in record.doses
             if dose.when and 0 <= (until - dose.when.local).total_seconds() <= 72 * 3600
         ]
-        self.given = [
-            (drug, dose.status.value)
+        standing = [
+            (drug, dose)
             for drug in Drug
             for dose in without_replaced(
                 reversed([one for one in lately if (one.drug or record.person.drug) is drug]),
                 slot_of_entries(record, drug),
             )
         ]
+        self.given = [(drug, dose.status.value) for drug, dose in standing]
+        extra = [(d, dose.mg) for d, dose in standing if dose.status is DoseStatus.EXTRA]
+        self.together = {sum(mg or Decimal(0) for d, mg in extra if d is drug) for drug in Drug}
 
     def untraced(self, text: str) -> list[str]:
         """Return the numbers of a page that nothing in the record explains."""
@@ -98,6 +102,7 @@ class Traced:
         yield r"(\d+(?:\.\d)?) kg \((\d+) lb\)", self._is_weight
         yield r"\((\d+) lb\)", self._is_pounds
         yield r"(\d+) years", self._is_years
+        yield r"Together ([\d.]+) mg", lambda n: Decimal(n) in self.together
         yield r"(\d+) % less", lambda n: 0 <= int(n) <= 100
         yield r"([0-9]+(?:\.[0-9]+)?)", lambda n: Decimal(n) in self.numbers
 
