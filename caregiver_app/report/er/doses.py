@@ -54,6 +54,10 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
     With several plans a tight page has no starting doses, a scant one only the first times, and
     a bare one a line for each further plan.
     """
+    unknown = [d for d in sheet.doses if not (d.planned or sheet.person.has_pump)]
+    is_left_out = squeeze >= Squeeze.LEAST and bool(unknown)
+    if is_left_out:
+        sheet = replace(sheet, doses=tuple(d for d in sheet.doses if d not in unknown))
     is_many = len(sheet.doses) > 1
     brief, times = squeeze >= Squeeze.TIGHT and is_many, not (squeeze >= Squeeze.SCANT and is_many)
     extras = 0 if squeeze >= Squeeze.LEAST else 1
@@ -75,6 +79,7 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
         most = (3 if squeeze < Squeeze.TIGHT else 2, _GIVEN_LINES, _CUT_LINES)
         whole = three_columns(parts, most, width, left)
     gone = (_("starting doses"),) * brief + (_("times and steps of the other plans"),) * (not times)
+    gone += (_("a dose that is not recorded"),) * is_left_out
     if squeeze >= Squeeze.LEAST and any(raised(sheet, dose) for dose in sheet.doses[1:]):
         gone += (_("that another dose went up"),)
     if squeeze >= Squeeze.LEAST and sheet.pump and any(dose.extra for dose in sheet.last_doses):

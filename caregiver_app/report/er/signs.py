@@ -109,7 +109,7 @@ def _row(sign: Sign, sheet: Handoff, width: float, left: float, *, bare: bool, b
     texts = (
         plain(sign_label(sign.field)),
         strong(now),
-        _usual(sign, sheet),
+        _usual(sign, sheet, bare=bare),
         plain(third),
     )
     cells: list[Lines] = []
@@ -166,11 +166,13 @@ def _with_oxygen(text: str, reading: Reading) -> str:
     return _("{value} on O2").format(value=text) if reading.on_oxygen else text
 
 
-def _usual(sign: Sign, sheet: Handoff) -> Words:
+def _usual(sign: Sign, sheet: Handoff, *, bare: bool) -> Words:
     """Return what is usual, and of oxygen the target that a doctor set."""
     gap = fixed(why_missing(None))
     usual = gap if sign.usual is None else sign_value(sign.field, sign.usual)
     target = oxygen_target(sheet.person) if sign.field == "spo2" else ""
+    if bare and sign.usual is None and target:
+        return strong(target)
     return plain(f"{usual}; ") + strong(target) if target else plain(usual)
 
 

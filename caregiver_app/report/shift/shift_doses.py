@@ -44,7 +44,7 @@ from caregiver_app.report.shift.shift_words import milligrams, planned_dose
 _GUTTER = 12.0
 _MOST_ON = 3
 _MOST_GIVEN = 40
-_DOSE_LINES = 4
+_DOSE_LINES = 2
 
 
 def dose_table(sheet: ShiftHandoff, most: int, needed: int, width: float, left: float) -> Block:
@@ -175,12 +175,12 @@ def read_back(
 ) -> Block:
     """Return the three facts to say to each other, and where to sign.
 
-    The open flags and the shifts have so many lines at most: no time of a dose is cut.
+    The open flags and the shifts have so many lines at most; the doses have two at the least.
     """
     words = content.sheets.shift["read_back"]
     title = title_line(strong(_("Read back") + " ") + plain(words), width, left)
     *doses, flags = _said_aloud(sheet, content)
-    rows = [_tick(label, value, _DOSE_LINES, width, left) for label, value in doses]
+    rows = [_tick(label, value, max(most, _DOSE_LINES), width, left) for label, value in doses]
     rows.append(_tick(*flags, most, width, left))
     written = shift_lines(sheet)
     asked = _("From, to") if written else _("Shift: {gap}. From, to").format(gap=not_recorded())

@@ -124,7 +124,9 @@ def _to_do(
 
 
 def _shown(items: Sequence[ToDo], most: int) -> list[ToDo]:
-    """Return the first things to do, one at the least, and all that stay."""
+    """Return the first things to do and all that stay; of the fullest page the first alone."""
+    if most == 1:
+        return list(items[:1])
     staying = sum(item.stays for item in items)
     others = [place for place, item in enumerate(items) if not item.stays]
     first = others[: max(1, most - staying)]
