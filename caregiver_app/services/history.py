@@ -6,14 +6,14 @@ as it was; what the rules say of the corrected answers stands beside it.
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta, tzinfo
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.back_dated import written_later
-from caregiver_app.domain.check_in import CheckIn, Mode
+from caregiver_app.domain.back_dated import WRITTEN_AT, written_later
+from caregiver_app.domain.check_in import CheckIn, Mode, asked
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_clock import with_corrected_mg
 from caregiver_app.domain.dosing.slots import zone_of
@@ -39,7 +39,7 @@ from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.rules.engine import at_of, evaluate
+from caregiver_app.domain.rules.engine import at_of, evaluate, urgent_action
 from caregiver_app.domain.since_check import both, newly_before, newly_told
 from caregiver_app.exchange.portable import LISTS
 from caregiver_app.services.caregivers import WhyNot
@@ -49,6 +49,9 @@ from caregiver_app.services.overview import main_plan, newest_cut
 from caregiver_app.services.record_book import RecordBook
 from caregiver_app.services.written import Desk, NotWritten
 from caregiver_app.system.clock import Clock
+
+_STANDS = timedelta(days=1)
+"""For how long what was found is told as an alert (the clinical reference, "After an alert")."""
 
 __all__ = ["Done", "Edit", "HistoryService", "NotWritten"]
 
@@ -235,6 +238,9 @@ class HistoryService:
         if not any(is_answer(field) for field in values):
             return None
         told = self._told(person_id, before, after)
+        if told is None and isinstance(after, CheckIn):
+            told, at = self._called_then(person_id, after), after.at
+            return self._write(person_id, before, values, reason, by, told, at)
         return self._write(person_id, before, values, reason, by, told)
 
     def remove(self, person_id: str, fact: Fact, reason: str, by: str | None) -> Done:
@@ -264,6 +270,7 @@ class HistoryService:
         reason: str,
         by: str | None,
         told: Assessment | None,
+        at: Moment | None = None,
     ) -> Done:
         refused = self.why_not_corrected(person_id, fact)
         if refused is not None:
@@ -272,7 +279,7 @@ class HistoryService:
         entries = self._desk.corrections(person_id, target, by, reason, values)
         events: tuple[str, ...] = ()
         if told is not None:
-            event = self._event(by, told)
+            event = self._event(by, told, at)
             entries.append(self._desk.entry(person_id, EntryKind.CHECK_IN, event))
             events = (event.id,)
         self._desk.write(entries, told)
@@ -307,20 +314,42 @@ class HistoryService:
         known = _ids(already) if already is not None else set()
         return None if judged is None or _ids(judged) <= known else judged
 
+    def _called_then(self, person_id: str, after: CheckIn) -> Assessment | None:
+        """Return what an earlier check-in newly calls for at its own time, within a day, or None.
+
+        A check-in that is told late says the same; a calm one behind it did not know of this.
+        """
+        stored, age = after.assessment, self.now().utc - after.at.utc
+        if stored is None or not timedelta(0) <= age <= _STANDS or not asked(after):
+            return None
+        judged = self.judge(person_id, after)
+        known = _ids(stored)
+        anew = [f for f in judged.rules if f.id not in known and f.level >= Level.URGENT]
+        if not anew:
+            return None
+        worst = max(finding.level for finding in anew)
+        action = judged.action
+        if worst is not judged.level:
+            person = self._book.record(person_id).person
+            action = urgent_action(person, {finding.id for finding in anew})
+        return replace(judged, level=worst, action=action, rules=tuple(anew), missing=())
+
     def _newly(self, record: Record) -> Assessment | None:
         now = self.now()
         told = newly_told(self._rule_set, record, now, self._carry)
         return both(told, newly_before(self._rule_set, record, now))
 
-    def _event(self, by: str | None, told: Assessment) -> CheckIn:
+    def _event(self, by: str | None, told: Assessment, at: Moment | None) -> CheckIn:
+        """Return the line that tells it: as of now, or of a time before and written down now."""
         now = self.now()
+        written = {} if at is None else {WRITTEN_AT: now.text}
         return CheckIn(
             id=self._desk.new_id(),
-            at=now,
-            zone=now.zone,
+            at=at or now,
+            zone=(at or now).zone,
             mode=Mode.QUICK,
             recorder=by or None,
-            more={HAPPENED: Happening.CORRECTION.value},
+            more={HAPPENED: Happening.CORRECTION.value, **written},
             assessment=told,
         )
 

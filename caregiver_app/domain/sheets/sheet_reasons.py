@@ -64,8 +64,9 @@ def _reason(record: Record, finding: Finding, last: CheckIn, rule_set: RuleSet) 
     # A calm check-in that left it open has it among what stands, and saw nothing of it itself.
     says = (one for one in reversed(record.check_ins) if _says(one, finding))
     if _SEIZURES in needs:
-        starts = (max(s.start for s in one.seizures) for one in says if one.seizures)
-        return Reason(finding=finding, since=next(starts, last.at), lasts=False)
+        starts = (_newest_start(record, one) for one in says)
+        seen = (start for start in starts if start is not None)
+        return Reason(finding=finding, since=next(seen, last.at), lasts=False)
     if _FALL in needs:
         falls = (one.at for one in says if _fell(one))
         return Reason(finding=finding, since=next(falls, last.at), lasts=False)
@@ -76,6 +77,13 @@ def _reason(record: Record, finding: Finding, last: CheckIn, rule_set: RuleSet) 
     before = [one.at for one in not_taken_back(record.check_ins) if _says(one, finding)]
     seen = max(before, key=lambda at: at.utc, default=last.at)
     return Reason(finding=finding, since=seen, lasts=not before)
+
+
+def _newest_start(record: Record, line: CheckIn) -> Moment | None:
+    """Return when the newest seizure of a line began; of a correction those of what it corrects."""
+    same_time = (one for one in record.check_ins if one.at == line.at and one.seizures)
+    told = line if line.seizures else next(same_time, line)
+    return max((seizure.start for seizure in told.seizures or ()), default=None)
 
 
 def _fell(check_in: CheckIn) -> bool:
