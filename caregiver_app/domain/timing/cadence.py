@@ -236,9 +236,8 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
     """
     alert, times, judged = look.alert, look.rules.alert, look.judged
     if alert is not None and alert.recheck_due is not None:
-        due = alert.recheck_due.utc
         yield _Candidate(
-            due=due,
+            due=min([alert.recheck_due.utc, *_due_before(look, alert)]),
             every=times.recheck,
             reason="unanswered",
             asked_by=alert.level,
@@ -261,6 +260,17 @@ def _after_alert(look: _Look) -> Iterator[_Candidate]:
             asked_by=level,
             is_for_nights=at_night,
         )
+
+
+def _due_before(look: _Look, alert: FollowUp) -> Iterator[datetime]:
+    """Yield when the WATCH before an alert asked for a look: what is tapped since puts none off."""
+    looked = next((one for one in reversed(look.check_ins) if asked(one)), None)
+    judged = looked.assessment if looked is not None and looked.at < alert.since else None
+    if looked is not None and judged is not None and judged.level is Level.WATCH:
+        times = look.rules.alert
+        every = times.watch_pump if look.person.has_pump else times.watch_by_mouth
+        if _is_followed(judged):
+            yield looked.at.utc + every
 
 
 def _is_followed(judged: Assessment) -> bool:

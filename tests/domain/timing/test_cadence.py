@@ -15,6 +15,7 @@ from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
+from caregiver_app.domain.happened import HAPPENED, Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
@@ -625,3 +626,12 @@ def test_nothing_moved_out_of_quiet_hours_lies_in_them_or_goes_back(seconds, sta
 def test_a_plan_of_years_ago_is_no_reason_for_anything():
     old = replace(cut(0), steps=(Step(from_=date(2020, 1, 1), mg_per_day=Decimal(5)),))
     assert every(plans=(old,)) == (24, 168, "steady")
+
+
+def test_a_look_that_a_watch_asked_for_stays_due_when_an_alert_is_tapped():
+    tapped = replace(judged_by("U13", ago(0.5)), more={HAPPENED: Happening.DOSE.value})
+    assert hours(due(seen(5, Level.WATCH), tapped, rules=NO_QUIET)) == -1
+    assert hours(due(seen(2, Level.WATCH), tapped, rules=NO_QUIET)) == 0.5
+    assert hours(due(seen(5), tapped, rules=NO_QUIET)) == 0.5
+    pump = due(seen(2.5, Level.WATCH), tapped, who=pump_person(), rules=NO_QUIET)
+    assert hours(pump) == -0.5
