@@ -65,8 +65,8 @@ def _reason(record: Record, finding: Finding, last: CheckIn, rule_set: RuleSet) 
     says = (one for one in reversed(record.check_ins) if _says(one, finding))
     if _SEIZURES in needs:
         starts = (_newest_start(record, one) for one in says)
-        seen = (start for start in starts if start is not None)
-        return Reason(finding=finding, since=next(seen, last.at), lasts=False)
+        start = next((start for start in starts if start is not None), last.at)
+        return Reason(finding=finding, since=start, lasts=False)
     if _FALL in needs:
         falls = (one.at for one in says if _fell(one))
         return Reason(finding=finding, since=next(falls, last.at), lasts=False)
