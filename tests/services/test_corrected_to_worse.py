@@ -19,16 +19,17 @@ from tests.report.reading import text_of
 from tests.services.test_nothing_calmer import QUIET
 
 HOUR = timedelta(hours=1)
+CALM = replace(QUIET, doses_missed_in_row=0)
 
 
 @pytest.fixture
 def earlier(services, rosa, clock):
     """Return a calm check-in of two hours ago, behind which a calm one of an hour ago stands."""
-    saved = services.check_ins.save(rosa, QUIET).check_in
+    saved = services.check_ins.save(rosa, CALM).check_in
     for _hour in range(2):
         clock.go_to(clock.now() + HOUR)
         if not _hour:
-            services.check_ins.save(rosa, QUIET)
+            services.check_ins.save(rosa, CALM)
     return saved
 
 
@@ -66,6 +67,16 @@ def test_a_sign_that_was_forgotten_is_told_at_its_own_time(services, rosa, earli
     assert (event.at, kind_of(event)) == (earlier.at, Happening.CORRECTION)
     assert re.search(rf"EMERGENCY.*{earlier.at.local:%H:%M}.*Dose now", page(services, rosa))
     assert services.alerts.in_sight(rosa).since == earlier.at
+
+
+def test_a_fever_that_nobody_measured_again_waits_for_an_answer(services, rosa, earlier):
+    correct(services, rosa, earlier, temp_c=Decimal("38.5"))
+    alert = services.alerts.follow_up(rosa)
+    assert (alert.level, alert.since) == (Level.URGENT, earlier.at)
+    assert alert.open_answers == ("temp_c",)
+    assert re.search(rf"URGENT.*since {earlier.at.local:%H:%M}.*Dose now", page(services, rosa))
+    services.check_ins.save(rosa, replace(CALM, temp_c=Decimal("36.8")))
+    assert services.alerts.follow_up(rosa) is None
 
 
 def test_taken_back_it_leaves_nothing(services, rosa, earlier):

@@ -7,6 +7,7 @@ from dataclasses import dataclass, replace
 
 from caregiver_app.domain.asked_again import left_open
 from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.back_dated import with_corrected_answers
 from caregiver_app.domain.check_in import CheckIn, Fall, asked
 from caregiver_app.domain.dosing.given_since import GivenSince, given_since
 from caregiver_app.domain.happened import ALERTS, HAPPENED, Happening, kind_of, not_taken_back
@@ -113,8 +114,11 @@ def _did_not_ask(record: Record, finding: Finding, last: CheckIn) -> frozenset[s
     after: list[CheckIn] = []
     for check_in in reversed(record.check_ins):
         if check_in is not last and _says(check_in, finding):
+            told = with_corrected_answers(record.check_ins, check_in)
             looks = [one for one in after if asked(one)]
-            if left_open(check_in, [finding], looks):
+            if told is not check_in:  # what was corrected has its time, and is no look after it
+                looks = [one for one in looks if one.at > check_in.at]
+            if left_open(told, [finding], looks):
                 return frozenset(one.id for one in looks)
             if kind_of(check_in) not in ALERTS:  # else it carried on what was seen before it
                 return frozenset()

@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 
 from caregiver_app.domain.asked_again import left_open, open_answers, to_ask
 from caregiver_app.domain.assessment import Assessment
-from caregiver_app.domain.back_dated import written_later
+from caregiver_app.domain.back_dated import with_corrected_answers, written_later
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.events import ActionKind, ActionTaken
-from caregiver_app.domain.happened import lacks_answers
+from caregiver_app.domain.happened import Happening, kind_of, lacks_answers
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
@@ -77,7 +77,8 @@ def alert_run(rules: TimeRules, record: Record, now: Moment) -> AlertRun:
     run = _Joining(rules, record, answers)
     for judged in _since_calm(rules, record, now):
         if judged.assessment.level >= Level.URGENT:
-            run.add(judged)
+            told = with_corrected_answers(record.check_ins, judged.check_in)
+            run.add(Judged(told, judged.assessment))
         elif asked(judged.check_in) and not lacks_answers(judged.check_in):
             run.look(judged)
     return run.joined()
@@ -139,7 +140,10 @@ class _Joining:
 
     def _after(self, judged: Judged) -> Sequence[CheckIn]:
         alert = judged.check_in
-        return [one for one in self._looks if one is not alert and one.at >= alert.at]
+        after = [one for one in self._looks if one is not alert and one.at >= alert.at]
+        if kind_of(alert) is Happening.CORRECTION:  # what it corrects has its time
+            after = [one for one in after if one.at > alert.at]
+        return after
 
     def _keep(self, alerts: Sequence[Judged]) -> None:
         self.so_far, self.alerts = AlertRun(), list[Judged]()
