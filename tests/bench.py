@@ -423,6 +423,7 @@ def sheet_from(folder: Path, record: Path, length: int) -> Callable[[], object]:
     """Return the making of a sheet in the program, for a person with so many check-ins."""
     from caregiver_app.content.loader import load_rule_set
     from caregiver_app.domain.assessment import Assessment
+    from caregiver_app.domain.levels import Level
     from caregiver_app.domain.rules.engine import assess_record
     from caregiver_app.exchange.reader import read_record
     from caregiver_app.services.handoff import HandoffService
@@ -436,7 +437,7 @@ def sheet_from(folder: Path, record: Path, length: int) -> Callable[[], object]:
     def judge(record: Record) -> dict[str, Assessment]:
         newest = replace(record, check_ins=record.check_ins[-DAYS:])
         verdicts = {c.id: verdict for c, verdict in assess_record(rules, newest)}
-        calm = replace(next(iter(verdicts.values())), rules=())
+        calm = replace(next(iter(verdicts.values())), level=Level.NO_FLAGS, rules=())
         return {c.id: verdicts.get(c.id, calm) for c in record.check_ins}
 
     folder.mkdir()

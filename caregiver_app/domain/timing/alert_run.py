@@ -140,6 +140,8 @@ class _Joining:
 
     def _after(self, judged: Judged) -> Sequence[CheckIn]:
         alert = judged.check_in
+        if not judged.assessment.rules:  # there is nothing that a look could ask about again
+            return ()
         after = [one for one in self._looks if one is not alert and one.at >= alert.at]
         if kind_of(alert) is Happening.CORRECTION:  # what it corrects has its time
             after = [one for one in after if one.at > alert.at]
