@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What is added to an earlier check-in calls as if it had been told late, though a calm one follows.
+"""What is added to an earlier check-in calls as if it was told late, though a calm one follows.
 
 "I forgot to say that she had a seizure before" is told by correcting what was written then.
 """
