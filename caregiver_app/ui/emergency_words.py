@@ -15,7 +15,9 @@ from caregiver_app.services.views import EmergencyScript
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.days_in_text import days_in_words
-from caregiver_app.ui.widgets.level.spoken_words import Said
+
+# One line as it is said: its pieces, and whether each is bold.
+Said = Sequence[tuple[str, bool]]
 
 _PLACEHOLDER = re.compile(r"\{(\w+)\}")
 _GIVEN_SAID = 3

@@ -14,7 +14,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import field_name
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.today.today_words import (
     foot_words,

@@ -6,7 +6,7 @@ from caregiver_app.domain.pump.pump_dates import PumpDay
 from caregiver_app.domain.timing.reminders import Reminder, ReminderKind, Urgency
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
+from caregiver_app.ui.person_words import drug_words
 
 
 def reminder_words(reminder: Reminder, now: Moment, name: str | None = None) -> str:

@@ -6,7 +6,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.widgets.frame.person_parts import drug_words, route_words
+from caregiver_app.ui.person_words import drug_words, route_words
 
 
 def names_apart(services: Services) -> dict[str, str]:

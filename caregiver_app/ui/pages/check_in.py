@@ -24,6 +24,7 @@ from caregiver_app.ui.draft_keeping import Answers, DraftKeeping, Unsaved
 from caregiver_app.ui.draft_level import show_draft_level
 from caregiver_app.ui.failed_midway import told_if_not_checked, told_if_not_saved
 from caregiver_app.ui.form_filling import FormMaker, fill_form, knows_the_same
+from caregiver_app.ui.person_words import initials_of
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
 from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
@@ -35,7 +36,6 @@ from caregiver_app.ui.widgets.check_in.question_help import QuestionHelp
 from caregiver_app.ui.widgets.check_in.quick_layout import SINGLE
 from caregiver_app.ui.widgets.fields.full_field import DraftChange
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
-from caregiver_app.ui.widgets.frame.person_bar import initials_of
 from caregiver_app.ui.widgets.level.alert_card import AlertCard
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 

@@ -21,13 +21,13 @@ from caregiver_app.system.words import _, apart
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.heard import announce
+from caregiver_app.ui.person_words import initials_of
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.doses.dose_entry_words import all_cautions, read_back, written_words
 from caregiver_app.ui.widgets.doses.dose_form import DoseForm
 from caregiver_app.ui.widgets.doses.dose_parts import BegunDose, DoseAnswers
 from caregiver_app.ui.widgets.fields.cards import action_button, page_head
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
-from caregiver_app.ui.widgets.frame.person_bar import initials_of
 from caregiver_app.ui.widgets.level.level_column import LevelColumn
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.plan.other_dose_strip import OtherDoseStrip

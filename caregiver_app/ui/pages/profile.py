@@ -25,6 +25,7 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.laid_out import widgets_of
+from caregiver_app.ui.person_words import drug_words, initials_of, route_words
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.usual_words import usual_lines
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
@@ -36,7 +37,6 @@ from caregiver_app.ui.widgets.fields.profile_fields import (
 )
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
-from caregiver_app.ui.widgets.frame.person_parts import drug_words, initials_of, route_words
 from caregiver_app.ui.widgets.people.contact_rows import ContactRows
 from caregiver_app.ui.widgets.people.guarded_card import GuardedCards
 from caregiver_app.ui.widgets.people.medicine_rows import MedicineRows

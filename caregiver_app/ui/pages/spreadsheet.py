@@ -29,6 +29,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.errand import Errand
 from caregiver_app.ui.first_folder import first_folder
 from caregiver_app.ui.heard import announce
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
@@ -40,7 +41,6 @@ from caregiver_app.ui.widgets.fields.cards import (
 )
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.sharing.spreadsheet_columns import SpreadsheetColumns
 from caregiver_app.ui.widgets.sharing.spreadsheet_imports import SpreadsheetImports
 from caregiver_app.ui.widgets.sharing.spreadsheet_questions import SpreadsheetQuestions

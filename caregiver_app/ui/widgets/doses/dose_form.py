@@ -17,6 +17,7 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.services.dose_entries import DosesOffered
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.doses.dose_entry_words import amount_problem
 from caregiver_app.ui.widgets.doses.dose_fields import WITH_AMOUNT, WITH_TIME, DoseFields
@@ -36,7 +37,6 @@ from caregiver_app.ui.widgets.doses.dose_parts import (
 from caregiver_app.ui.widgets.fields.cards import emptied
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
 _AS_NAMED = frozenset({NOW, THEN, DoseStatus.VOMITED.value})
 """Of these a blank amount is the planned one, which the chosen dose names."""

@@ -21,6 +21,7 @@ from caregiver_app.domain.plan import PlanRoute, Step, amount_of
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.icons import button_icon
+from caregiver_app.ui.person_words import drug_words, initials_of, route_words
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.frame.person_parts import (
@@ -29,9 +30,6 @@ from caregiver_app.ui.widgets.frame.person_parts import (
     PatternStrip,
     RecorderButton,
     RouteChip,
-    drug_words,
-    initials_of,
-    route_words,
     square_icon,
 )
 

@@ -13,11 +13,12 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
 from caregiver_app.ui.icons import AROUND_PX, apart, pixmap
+from caregiver_app.ui.person_words import initials_of, route_words
 from caregiver_app.ui.theme import Theme, tag
 from caregiver_app.ui.widgets.fields.shapes import level_path
 
 if TYPE_CHECKING:
-    from caregiver_app.domain.person import Drug, Route
+    from caregiver_app.domain.person import Route
 
 _NAME_LINE = 20
 _ASKED_LINE = 12
@@ -194,26 +195,6 @@ class Divider(QWidget):
     def paintEvent(self, event: QPaintEvent) -> None:
         """Draw the line."""
         QPainter(self).fillRect(self.rect(), self._colour)
-
-
-def initials_of(name: str) -> str:
-    """Return the first letters of the first and last word, without words in brackets."""
-    words = [word for word in name.split() if word[:1].isalpha()]
-    return "".join(word[0] for word in (words[:1] + words[1:][-1:])).upper()
-
-
-def route_words(route: Route) -> str:
-    """Return a route in a caregiver's words."""
-    return {
-        "oral": _("by mouth"),
-        "itb": _("pump"),
-        "both": _("pump and by mouth"),
-    }[route.value]
-
-
-def drug_words(drug: Drug) -> str:
-    """Return the name of a drug."""
-    return {"baclofen": _("baclofen"), "clonazepam": _("clonazepam")}[drug.value]
 
 
 def square_icon(theme: Theme) -> QIcon:

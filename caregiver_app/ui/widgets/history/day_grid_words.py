@@ -19,8 +19,8 @@ from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import field_name, level_name, missing_words, temperature
 from caregiver_app.ui.digits import shown
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.story_words import dose_status_words, dose_words, title_of
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
 LEVEL = "level"
 _NO_NUMBER = "\u2013"

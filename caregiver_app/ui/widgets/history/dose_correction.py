@@ -15,6 +15,7 @@ from caregiver_app.services.dose_entries import DosesOffered
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.doses.dose_entry_words import amount_problem
 from caregiver_app.ui.widgets.doses.dose_parts import captioned, minutes_field
@@ -22,7 +23,6 @@ from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 from caregiver_app.ui.widgets.fields.full_text import text_edit
 from caregiver_app.ui.widgets.fields.when_field import WhenField
 from caregiver_app.ui.widgets.fields.why_part import WhyPart
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
 _GIVEN = frozenset({DoseStatus.TAKEN, DoseStatus.LATE})
 _NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})

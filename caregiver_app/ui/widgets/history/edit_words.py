@@ -26,8 +26,8 @@ from caregiver_app.domain.plan import (
 from caregiver_app.services.edits import Edit
 from caregiver_app.system.words import _, apart
 from caregiver_app.ui import dates
+from caregiver_app.ui.person_words import drug_words, route_words
 from caregiver_app.ui.usual_words import source_lines, usual_lines
-from caregiver_app.ui.widgets.frame.person_parts import drug_words, route_words
 from caregiver_app.ui.widgets.plan.plan_table import clock_words
 
 Values = tuple[tuple[str, str, str], ...]

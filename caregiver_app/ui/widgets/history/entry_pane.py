@@ -18,12 +18,12 @@ from caregiver_app.services.history import Done, Edit, NotWritten
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.person_words import initials_of
 from caregiver_app.ui.tab_order import go_as_it_stands
 from caregiver_app.ui.theme import Theme
 from caregiver_app.ui.widgets.fields.full_field import AskedOf
 from caregiver_app.ui.widgets.fields.help_button import AskHelp
 from caregiver_app.ui.widgets.fields.why_part import WhyPart
-from caregiver_app.ui.widgets.frame.person_parts import initials_of
 from caregiver_app.ui.widgets.history.check_in_detail import Beside, CheckInDetail
 from caregiver_app.ui.widgets.history.other_detail import OtherDetail
 from caregiver_app.ui.widgets.history.removal_form import RemovalForm

@@ -18,6 +18,7 @@ from caregiver_app.services.history import Edit
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.care_words import care_lines, care_title
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.story_words import (
     changed_values,
     correction_title,
@@ -27,7 +28,6 @@ from caregiver_app.ui.story_words import (
 )
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, line
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.history.detail_parts import (
     Line,
     change_sentences,

@@ -36,6 +36,7 @@ from caregiver_app.system.words import _, apart, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.care_words import care_detail, care_title
 from caregiver_app.ui.days_in_text import days_in_words
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.story_words import (
     NOTHING,
     changed_values,
@@ -47,7 +48,6 @@ from caregiver_app.ui.story_words import (
     reason_words,
     title_of,
 )
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.history.edit_words import Values, edit_title, edit_values
 from caregiver_app.ui.widgets.today.check_in_strip import GAP
 

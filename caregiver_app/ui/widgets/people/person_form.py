@@ -13,6 +13,7 @@ from caregiver_app.domain.person import Contact, ContactRole, Drug, Person, Rout
 from caregiver_app.services.settings import Settings
 from caregiver_app.system.words import _
 from caregiver_app.ui.laid_out import widgets_of
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
@@ -23,7 +24,6 @@ from caregiver_app.ui.widgets.fields.profile_fields import (
     TextField,
     titled,
 )
-from caregiver_app.ui.widgets.frame.person_bar import drug_words
 from caregiver_app.ui.widgets.people.usual_values import UsualValuesField
 
 _MOST_SAID = 3

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Received
 from caregiver_app.system.words import _
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.profile_fields import (
     PhoneField,
@@ -16,7 +17,6 @@ from caregiver_app.ui.widgets.fields.profile_fields import (
     TextField,
     titled,
 )
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.plan.plan_begun import PlanOf
 from caregiver_app.ui.widgets.plan.plan_typed import TypedPlan, Unread, times_of
 

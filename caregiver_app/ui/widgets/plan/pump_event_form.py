@@ -12,13 +12,13 @@ from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.heard import announce
+from caregiver_app.ui.person_words import initials_of
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button
 from caregiver_app.ui.widgets.fields.profile_fields import TextField
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.fields.typed_time import day_of
 from caregiver_app.ui.widgets.fields.when_field import WhenField
-from caregiver_app.ui.widgets.frame.person_parts import initials_of
 from caregiver_app.ui.widgets.plan.pump_typed import date_problem, typed_amount
 
 

@@ -18,6 +18,7 @@ from caregiver_app.services.change_log import Logged
 from caregiver_app.services.edits import Edit
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.story_words import (
     changed_values,
     correction_title,
@@ -26,7 +27,6 @@ from caregiver_app.ui.story_words import (
     pump_event_words,
     pump_words,
 )
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 from caregiver_app.ui.widgets.history.edit_words import edit_values
 
 

@@ -5,7 +5,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.services.namesakes import Facts, Namesake
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
-from caregiver_app.ui.widgets.frame.person_parts import drug_words, route_words
+from caregiver_app.ui.person_words import drug_words, route_words
 
 
 def adds(name: str, other: Namesake | None) -> str:

@@ -16,7 +16,7 @@ from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import level_name
 from caregiver_app.ui.days_in_text import days_in_words
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.widgets.frame.running_strip import running_words
 from caregiver_app.ui.widgets.sharing.apart_titles import undecided
 

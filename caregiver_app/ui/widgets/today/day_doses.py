@@ -16,11 +16,11 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.heard import hear_as
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.doses.dose_entry_words import planned_words, status_words
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.painted_answer import draw_box, mark_side, prepare
-from caregiver_app.ui.widgets.frame.person_parts import drug_words
 
 _SIDE_PX, _GAP_PX, _AROUND_PX = 9, 7, 10
 _FEWEST = 2

@@ -20,10 +20,10 @@ from caregiver_app.services.views import PersonLine
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui import dates
 from caregiver_app.ui.days_in_text import days_in_words
+from caregiver_app.ui.person_words import drug_words, initials_of
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, emptied, headed_card, line
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
-from caregiver_app.ui.widgets.frame.person_parts import drug_words, initials_of
 
 _SHOWN = 3
 

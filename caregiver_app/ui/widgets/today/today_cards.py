@@ -16,11 +16,11 @@ from caregiver_app.services.views import TodayView
 from caregiver_app.system.words import _
 from caregiver_app.ui import dates
 from caregiver_app.ui.answers import level_name
+from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, line
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
-from caregiver_app.ui.widgets.frame.person_bar import drug_words
 from caregiver_app.ui.widgets.today.check_in_strip import CheckInStrip
 
 
