@@ -14,7 +14,7 @@ from caregiver_app.system.words import _
 if TYPE_CHECKING:
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
-    from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.window.main_window import MainWindow
 
 _DARK = 128
 _SMALL_SCREEN = (1366, 768)
@@ -53,13 +53,13 @@ def first_window() -> MainWindow:
     from PySide6.QtGui import QGuiApplication
 
     from caregiver_app.ui.event_faults import keep_faults_in
-    from caregiver_app.ui.first_folder import keep_no_folders
+    from caregiver_app.ui.files.first_folder import keep_no_folders
     from caregiver_app.ui.sources_unread import leave_sources_unread
 
     leave_sources_unread()
     keep_faults_in()  # before there is any class of a window
     keep_no_folders()
-    from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.window.main_window import MainWindow
 
     # The ground of the desktop says it without the enumerations that the colour scheme needs.
     dark = QGuiApplication.palette().window().color().lightness() < _DARK
@@ -117,7 +117,7 @@ def start(data_dir: Path, clock: Clock) -> MainWindow:
     from caregiver_app.no_record import stand_in
     from caregiver_app.opening import open_or_ask
     from caregiver_app.system.failures import Failures
-    from caregiver_app.ui.failure_bridge import FailureBridge
+    from caregiver_app.ui.window.failure_bridge import FailureBridge
 
     window = first_window()
     again = partial(open_or_ask, window, data_dir, clock)
@@ -133,8 +133,8 @@ def start(data_dir: Path, clock: Clock) -> MainWindow:
 
 def _make_ready(window: MainWindow) -> None:
     """Let the next page open quickly, once a person stands there; look after what is copied."""
-    from caregiver_app.ui.ahead import Ahead
-    from caregiver_app.ui.clipboard_watch import ClipboardWatch
+    from caregiver_app.ui.desktop.clipboard_watch import ClipboardWatch
+    from caregiver_app.ui.window.ahead import Ahead
 
     Ahead(window).begin()
     window.closed.connect(ClipboardWatch(window).take_back)

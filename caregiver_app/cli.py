@@ -29,9 +29,9 @@ if TYPE_CHECKING:
     from caregiver_app.domain.check_in import CheckIn
     from caregiver_app.domain.moments import Moment
     from caregiver_app.domain.record import Record
-    from caregiver_app.services.handoff import Sheet
-    from caregiver_app.services.records import RecordsService
-    from caregiver_app.services.sharing_in import IncomingFiles
+    from caregiver_app.services.handing_over.handoff import Sheet
+    from caregiver_app.services.sharing_files.records import RecordsService
+    from caregiver_app.services.sharing_files.sharing_in import IncomingFiles
     from caregiver_app.storage.key_files import KeyFiles
 
 DONE, FAILED, WRONG_INPUT = 0, 1, 2
@@ -138,9 +138,9 @@ def _handoff(options: argparse.Namespace) -> None:
     from caregiver_app.domain.sheets.handoff import Audience
     from caregiver_app.domain.timing.told_until import as_of
     from caregiver_app.domain.told_calmer import as_judged_here
+    from caregiver_app.services.checking_in.told_in_file import told_in_file
     from caregiver_app.services.files import refuse_to_replace, write_whole
-    from caregiver_app.services.handoff import sheet_from_record
-    from caregiver_app.services.told_in_file import told_in_file
+    from caregiver_app.services.handing_over.handoff import sheet_from_record
 
     record = _read(options.record)
     refuse_to_replace(options.out, [options.record])
@@ -156,15 +156,15 @@ def _handoff(options: argparse.Namespace) -> None:
 
 def _with_fhir(sheet: Sheet, record: Record, now: Moment) -> Sheet:
     from caregiver_app.domain.plain import to_plain
-    from caregiver_app.services.identity import person_uuid
-    from caregiver_app.services.sheet_files import fhir_in, with_attached
+    from caregiver_app.services.handing_over.sheet_files import fhir_in, with_attached
+    from caregiver_app.services.sharing_files.identity import person_uuid
 
     person_id = person_uuid({"dob": None} | to_plain(record.person))
     return with_attached(sheet, fhir_in(sheet, record, person_id, now))
 
 
 def _days(options: argparse.Namespace) -> int | None:
-    from caregiver_app.services.handoff import MOST_DAYS
+    from caregiver_app.services.handing_over.handoff import MOST_DAYS
 
     text: str | None = options.days
     if text is None:
@@ -199,7 +199,7 @@ def _printed_at(text: str | None, record: Record) -> Moment:
 
 def _import(options: argparse.Namespace) -> None:
     from caregiver_app.exchange.reader import read_record
-    from caregiver_app.services.sharing_in import IncomingFiles, refuse_deleted
+    from caregiver_app.services.sharing_files.sharing_in import IncomingFiles, refuse_deleted
 
     is_table = options.record.suffix.casefold() == ".csv"
     if is_table or (options.preview and _is_known(_data_dir(options))):
@@ -219,7 +219,7 @@ def _import(options: argparse.Namespace) -> None:
 
 def _look_into_nothing(plain: dict[str, Any]) -> None:
     """Say what the first record of this computer would add; no folder is made for that."""
-    from caregiver_app.services.records import into_nothing
+    from caregiver_app.services.sharing_files.records import into_nothing
     from caregiver_app.system.clock import SystemClock
 
     first = into_nothing(plain, SystemClock())
@@ -227,7 +227,7 @@ def _look_into_nothing(plain: dict[str, Any]) -> None:
 
 
 def _add(incoming: IncomingFiles, options: argparse.Namespace) -> None:
-    from caregiver_app.services.sharing_in import refuse_deleted
+    from caregiver_app.services.sharing_files.sharing_in import refuse_deleted
 
     found = incoming.preview(options.record)
     if found.was_deleted and not options.bring_back:
@@ -285,7 +285,7 @@ def _export(options: argparse.Namespace) -> None:
 
 def _written(options: argparse.Namespace) -> list[Path]:
     """Return the files that an export writes."""
-    from caregiver_app.services.sharing import TABLE_NAMES
+    from caregiver_app.services.sharing_files.sharing import TABLE_NAMES
 
     if not options.csv:
         return [options.out]
@@ -301,16 +301,16 @@ def _table(folder: Path, name: str) -> Path:
 
 def _export_tables(records: RecordsService, options: argparse.Namespace) -> None:
     from caregiver_app.services.files import write_whole
-    from caregiver_app.services.sharing import table_files
+    from caregiver_app.services.sharing_files.sharing import table_files
 
     for name, data in table_files(records.plain_record(options.person)).items():
         write_whole(_table(options.out, name), data)
 
 
 def _export_fhir(records: RecordsService, options: argparse.Namespace) -> None:
-    from caregiver_app.services.apart import open_in
     from caregiver_app.services.files import write_whole
-    from caregiver_app.services.sharing import CLINIC_DAYS, MOST_DAYS, fhir_file
+    from caregiver_app.services.sharing_files.apart import open_in
+    from caregiver_app.services.sharing_files.sharing import CLINIC_DAYS, MOST_DAYS, fhir_file
     from caregiver_app.system.clock import SystemClock, here_and_now
 
     person_id, now = records.find(options.person).id, here_and_now(SystemClock())
@@ -322,8 +322,8 @@ def _export_fhir(records: RecordsService, options: argparse.Namespace) -> None:
 @contextmanager
 def _open_records(folder: Path) -> Iterator[RecordsService]:
     from caregiver_app.content.loader import load_rule_set
-    from caregiver_app.services.record_book import RecordBook
-    from caregiver_app.services.records import RecordsService, graver_with, judge_with
+    from caregiver_app.services.log.record_book import RecordBook
+    from caregiver_app.services.sharing_files.records import RecordsService, graver_with, judge_with
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.system.clock import SystemClock
 
@@ -339,7 +339,7 @@ def _open_records(folder: Path) -> Iterator[RecordsService]:
 
 def _keys(folder: Path) -> KeyFiles | None:
     """Return what opens a record with a passcode, asked for where somebody can type it."""
-    from caregiver_app.services.locked_record import LockedRecord, Way
+    from caregiver_app.services.safekeeping.locked_record import LockedRecord, Way
 
     locked = LockedRecord(folder)
     if not locked.is_locked or not sys.stdin.isatty():
@@ -357,8 +357,8 @@ def _keys(folder: Path) -> KeyFiles | None:
 
 def _remind(options: argparse.Namespace) -> None:
     """Tell once of what is due; nothing is printed, and nothing of the record is changed."""
-    from caregiver_app.services.remind_once import OnceReminder
-    from caregiver_app.services.reminders import notice_words
+    from caregiver_app.services.reminding.remind_once import OnceReminder
+    from caregiver_app.services.reminding.reminders import notice_words
     from caregiver_app.system.clock import SystemClock
     from caregiver_app.system.notice import NoNotice, send
 

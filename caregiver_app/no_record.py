@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
 
     from caregiver_app.system.clock import Clock
-    from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.window.main_window import MainWindow
 
 
 def help_content() -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -50,8 +50,8 @@ def why_not_open(error: Exception) -> str:
 
 def stand_in(window: MainWindow, clock: Clock, again: Callable[[], None], words: str) -> None:
     """Show whom to call where the program failed before it had a page."""
+    from caregiver_app.ui.look.theme import theme_name
     from caregiver_app.ui.pages.rescue import RescuePage
-    from caregiver_app.ui.theme import theme_name
 
     page = RescuePage(words, theme_name("system"), clock, first_aid_steps())
     page.again_pressed.connect(again)

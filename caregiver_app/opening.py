@@ -13,15 +13,15 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from caregiver_app.domain.emergency_log import Tapped
-    from caregiver_app.services.family import Bundle
-    from caregiver_app.services.lost_record import LostRecord
+    from caregiver_app.services.safekeeping.lost_record import LostRecord
+    from caregiver_app.services.sharing_files.family import Bundle
     from caregiver_app.storage.backups import Backup
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.storage.key_files import KeyFiles
     from caregiver_app.system.clock import Clock
     from caregiver_app.ui.app_context import Services
-    from caregiver_app.ui.main_window import MainWindow
     from caregiver_app.ui.pages.rescue import RescuePage
+    from caregiver_app.ui.window.main_window import MainWindow
 
     Taps = Callable[[], Sequence[Tapped]]
 
@@ -44,8 +44,8 @@ def opening(
 ) -> Generator[None, None, EntryLog]:
     """Do the same in short pieces; what stands in the window stays, and works, until the last."""
     from caregiver_app.storage.renewal import opening_renewed
-    from caregiver_app.ui.record_change import AtClose, keep_lock_screen
-    from caregiver_app.ui.theme import load_theme, theme_name
+    from caregiver_app.ui.lock.record_change import AtClose, keep_lock_screen
+    from caregiver_app.ui.look.theme import load_theme, theme_name
 
     log = yield from opening_renewed(data_dir, clock, keys)
     try:
@@ -57,7 +57,7 @@ def opening(
         theme = load_theme(theme_name(chosen.theme), float(chosen.text_scale))
         yield from window.beginning(services, theme)
     except BaseException:
-        from caregiver_app.ui.window_frame import drop_unshown
+        from caregiver_app.ui.frame.window_frame import drop_unshown
 
         log.close()  # or the next try would find the record open already
         drop_unshown(window)
@@ -77,7 +77,7 @@ def opening(
 
 def _services_on(window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock) -> Services:
     from caregiver_app.other_record import delete_person, look_into_file
-    from caregiver_app.ui.record_change import ask_before
+    from caregiver_app.ui.lock.record_change import ask_before
     from caregiver_app.wiring import build_services
 
     put_back = partial(ask_before, window, partial(_put_back, window, log, data_dir, clock))
@@ -92,7 +92,7 @@ def _services_on(window: MainWindow, log: EntryLog, data_dir: Path, clock: Clock
 
 def _let_lock(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     from caregiver_app.no_record import help_content
-    from caregiver_app.ui.locking import Locking
+    from caregiver_app.ui.lock.locking import Locking
 
     was_locked = [before.end() for before in window.findChildren(Locking)]  # of what was open
     close = partial(_close_record, window, log)
@@ -118,7 +118,7 @@ def open_or_ask(
 
     from caregiver_app.content.seal import check_seal
     from caregiver_app.services.languages import choose_early
-    from caregiver_app.services.locked_record import LockedRecord
+    from caregiver_app.services.safekeeping.locked_record import LockedRecord
 
     choose_early(data_dir)
     try:
@@ -130,7 +130,7 @@ def open_or_ask(
         locked = LockedRecord(data_dir)
         if locked.is_locked:
             from caregiver_app.no_record import help_content
-            from caregiver_app.ui.locking import ask_first
+            from caregiver_app.ui.lock.locking import ask_first
 
             with_keys = partial(_open_behind, window, data_dir, clock)
             ask_first(window, locked, clock, help_content, with_keys, taps)
@@ -167,7 +167,7 @@ def _open_behind(
 
     `then` is called when the record is open, or when there is help instead.
     """
-    from caregiver_app.ui.piecework import Piecework
+    from caregiver_app.ui.background.piecework import Piecework
 
     work = Piecework(window)
     window.closed.connect(work.stop)
@@ -198,11 +198,11 @@ def _rescue(
 ) -> None:
     """Show whom to call, and offer what helps, where the record cannot be opened."""
     from caregiver_app.no_record import first_aid_steps, why_not_open
-    from caregiver_app.services.lost_record import LostRecord
+    from caregiver_app.services.safekeeping.lost_record import LostRecord
+    from caregiver_app.ui.look.theme import theme_name
     from caregiver_app.ui.pages.rescue import RescuePage
-    from caregiver_app.ui.rescue_offer import offer_backup
-    from caregiver_app.ui.taps_leaving import TapsLeaving
-    from caregiver_app.ui.theme import theme_name
+    from caregiver_app.ui.window.rescue_offer import offer_backup
+    from caregiver_app.ui.window.taps_leaving import TapsLeaving
 
     page = RescuePage(why_not_open(error), theme_name("system"), clock, first_aid_steps())
     window.put_away(page)
@@ -234,7 +234,7 @@ def _try_again(
     """Open the record after all, and hand it the times that were tapped without it."""
     from caregiver_app.content.seal import check_seal
     from caregiver_app.no_record import why_not_open
-    from caregiver_app.services.locked_record import LockedRecord
+    from caregiver_app.services.safekeeping.locked_record import LockedRecord
 
     if lost.keys.lock is None and LockedRecord(data_dir).is_locked:  # its key can be read now
         open_or_ask(window, data_dir, clock, page.taps)
@@ -257,15 +257,15 @@ def _look_after(window: MainWindow, log: EntryLog, clock: Clock) -> None:
     from caregiver_app.storage.lock_file import LOCK, answer, is_asked
     from caregiver_app.system.clock import steady_s
     from caregiver_app.system.failures import RunningMark
-    from caregiver_app.ui.clock_watch import ClockWatch
-    from caregiver_app.ui.locking import follow_look
-    from caregiver_app.ui.look_again import look_again
-    from caregiver_app.ui.place_warning import place_warning
-    from caregiver_app.ui.record_change import AtClose
-    from caregiver_app.ui.recorder_later import ask_later
-    from caregiver_app.ui.second_start import SecondStart
-    from caregiver_app.ui.theme_watch import ThemeWatch
-    from caregiver_app.ui.upkeep import Upkeep
+    from caregiver_app.ui.desktop.clock_watch import ClockWatch
+    from caregiver_app.ui.desktop.theme_watch import ThemeWatch
+    from caregiver_app.ui.files.place_warning import place_warning
+    from caregiver_app.ui.lock.locking import follow_look
+    from caregiver_app.ui.lock.record_change import AtClose
+    from caregiver_app.ui.watches.upkeep import Upkeep
+    from caregiver_app.ui.window.look_again import look_again
+    from caregiver_app.ui.window.recorder_later import ask_later
+    from caregiver_app.ui.window.second_start import SecondStart
 
     upkeep = Upkeep(window.services.backups, log.checking, log.last_written, clock, window)
     upkeep.trouble_met.connect(window.show_trouble)
@@ -319,8 +319,8 @@ def _open_under_new_key(window: MainWindow, log: EntryLog, clock: Clock, told: s
     """Open a record anew whose lock was changed: that gives it another key. Say `told` then."""
     from PySide6.QtCore import QTimer
 
-    from caregiver_app.ui.first_frame import FirstFrame
-    from caregiver_app.ui.theme import theme_name
+    from caregiver_app.ui.look.first_frame import FirstFrame
+    from caregiver_app.ui.look.theme import theme_name
 
     taps = window.services.emergency_log.waiting(None)
     first = FirstFrame(theme_name(window.services.settings.current().theme))
@@ -352,7 +352,7 @@ def _soon(window: MainWindow, work: Callable[[Bundle], None], bundle: Bundle) ->
 
 def _close_record(window: MainWindow, log: EntryLog) -> None:
     from caregiver_app.system.failures import RunningMark
-    from caregiver_app.ui.record_change import put_down
+    from caregiver_app.ui.lock.record_change import put_down
 
     put_down(window)
     RunningMark(log.folder).end()

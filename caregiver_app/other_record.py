@@ -9,11 +9,11 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from caregiver_app.services.family import Bundle
+    from caregiver_app.services.sharing_files.family import Bundle
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.storage.without_person import Gone
     from caregiver_app.system.clock import Clock
-    from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.window.main_window import MainWindow
 
 
 def delete_person(
@@ -58,8 +58,8 @@ def look_into_file(
     from caregiver_app.storage.file_log import FileLog
     from caregiver_app.system.pieces import at_once
     from caregiver_app.system.words import _
-    from caregiver_app.ui.record_change import lock_later
-    from caregiver_app.ui.theme import load_theme, theme_name
+    from caregiver_app.ui.lock.record_change import lock_later
+    from caregiver_app.ui.look.theme import load_theme, theme_name
     from caregiver_app.wiring import build_services
 
     is_locked = window.services.passcode.is_set

@@ -30,45 +30,45 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.told_calmer import as_judged_here
 from caregiver_app.services.about import AboutService
-from caregiver_app.services.alerts import AlertService
-from caregiver_app.services.apart import ApartService
-from caregiver_app.services.as_usual import AsUsualService
-from caregiver_app.services.audit import AuditService
-from caregiver_app.services.backups import BackupService
-from caregiver_app.services.caregivers import CaregiverService
-from caregiver_app.services.check_ins import CheckInService
-from caregiver_app.services.deletion import DeletionService
-from caregiver_app.services.dose_entries import DoseEntryService
-from caregiver_app.services.emergency import EmergencyService
-from caregiver_app.services.emergency_log import EmergencyLog
-from caregiver_app.services.family import FamilyService
-from caregiver_app.services.handoff import HandoffService
-from caregiver_app.services.happened import HappenedService
-from caregiver_app.services.history import HistoryService
+from caregiver_app.services.alerting.alerts import AlertService
+from caregiver_app.services.alerting.time_alerts import TimeAlerts
+from caregiver_app.services.care_team.caregivers import CaregiverService
+from caregiver_app.services.checking_in.as_usual import AsUsualService
+from caregiver_app.services.checking_in.check_ins import CheckInService
+from caregiver_app.services.checking_in.told_since import ToldSince
+from caregiver_app.services.dosing.dose_entries import DoseEntryService
+from caregiver_app.services.dosing.plan_photos import PlanPhotoService
+from caregiver_app.services.dosing.plans import PlanService
+from caregiver_app.services.dosing.pump import PumpService
+from caregiver_app.services.emergencies.emergency import EmergencyService
+from caregiver_app.services.emergencies.emergency_log import EmergencyLog
+from caregiver_app.services.emergencies.happened import HappenedService
+from caregiver_app.services.handing_over.handoff import HandoffService
+from caregiver_app.services.handing_over.paper import PaperContent, PaperService
+from caregiver_app.services.handing_over.shift_views import ShiftViews
+from caregiver_app.services.handing_over.shifts import ShiftService
 from caregiver_app.services.languages import LanguageService, choose_locale
-from caregiver_app.services.overview import OverviewService
-from caregiver_app.services.paper import PaperContent, PaperService
-from caregiver_app.services.passcode import PasscodeService
-from caregiver_app.services.people import PeopleService
-from caregiver_app.services.plan_photos import PlanPhotoService
-from caregiver_app.services.plans import PlanService
-from caregiver_app.services.practice_guide import PracticeGuide
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.looking_back.history import HistoryService
+from caregiver_app.services.looking_back.overview import OverviewService
+from caregiver_app.services.looking_back.taken_out import alerts_taken_out
+from caregiver_app.services.looking_back.trends import TrendService
+from caregiver_app.services.person.deletion import DeletionService
+from caregiver_app.services.person.people import PeopleService
+from caregiver_app.services.person.practice_guide import PracticeGuide
 from caregiver_app.services.profile import ProfileService
-from caregiver_app.services.pump import PumpService
-from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.records import RecordsService, graver_with, judge_with
 from caregiver_app.services.reference import ReferenceService
-from caregiver_app.services.reminders import ReminderService, reminder_rules
+from caregiver_app.services.reminding.reminders import ReminderService, reminder_rules
+from caregiver_app.services.safekeeping.audit import AuditService
+from caregiver_app.services.safekeeping.backups import BackupService
+from caregiver_app.services.safekeeping.passcode import PasscodeService
 from caregiver_app.services.settings import SettingsService
-from caregiver_app.services.sharing import SharingService
-from caregiver_app.services.sharing_in import IncomingFiles
-from caregiver_app.services.shift_views import ShiftViews
-from caregiver_app.services.shifts import ShiftService
-from caregiver_app.services.spreadsheets import SpreadsheetService
-from caregiver_app.services.taken_out import alerts_taken_out
-from caregiver_app.services.time_alerts import TimeAlerts
-from caregiver_app.services.told_since import ToldSince
-from caregiver_app.services.trends import TrendService
+from caregiver_app.services.sharing_files.apart import ApartService
+from caregiver_app.services.sharing_files.family import FamilyService
+from caregiver_app.services.sharing_files.records import RecordsService, graver_with, judge_with
+from caregiver_app.services.sharing_files.sharing import SharingService
+from caregiver_app.services.sharing_files.sharing_in import IncomingFiles
+from caregiver_app.services.sharing_files.spreadsheets import SpreadsheetService
 from caregiver_app.storage.backups import BackupFolder
 from caregiver_app.system.words import ENGLISH, in_use
 from caregiver_app.ui.app_context import Services
@@ -76,7 +76,7 @@ from caregiver_app.ui.app_context import Services
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from caregiver_app.services.family import Bundle
+    from caregiver_app.services.sharing_files.family import Bundle
     from caregiver_app.storage.backups import Backup
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.storage.without_person import Gone

@@ -24,7 +24,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QScrollA
 from caregiver_app.app import build_window
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
-from caregiver_app.ui.main_window import MainWindow
+from caregiver_app.ui.window.main_window import MainWindow
 from caregiver_app.wiring import build_services
 
 ROOT = Path(__file__).resolve().parent.parent

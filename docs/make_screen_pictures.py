@@ -26,9 +26,9 @@ from caregiver_app.app import build_window, start
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.sharing.recovery_code import GROUPS, IN_GROUP, write_code
 from caregiver_app.storage.entry_log import EntryLog
-from caregiver_app.ui.main_window import MainWindow
 from caregiver_app.ui.pages.rescue import RescuePage
 from caregiver_app.ui.widgets.settings.passcode_parts import CodePart
+from caregiver_app.ui.window.main_window import MainWindow
 from caregiver_app.wiring import build_services
 from docs.make_pictures import CLOCK, MOST_BYTES, PICTURES, settle
 from tests.access.rare_states import (

@@ -22,8 +22,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.app import start
 from caregiver_app.system.clock import SystemClock
-from caregiver_app.ui.piecework import Piecework
-from caregiver_app.ui.put_away import PutAway
+from caregiver_app.ui.background.piecework import Piecework
+from caregiver_app.ui.lock.put_away import PutAway
 from tests.journeys.words import find, is_gone, press, type_into
 
 LONGEST_MS = 100

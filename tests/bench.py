@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     from PySide6.QtWidgets import QLineEdit
 
     from caregiver_app.domain.record import Record
-    from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.window.main_window import MainWindow
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -330,7 +330,7 @@ def opened(window: MainWindow, page: str) -> None:
 
 def getting_ready(window: MainWindow) -> list[float]:
     """Take every step that is taken ahead behind Today; return how long each of them took."""
-    from caregiver_app.ui.ahead import Ahead
+    from caregiver_app.ui.window.ahead import Ahead
 
     ahead, took, more = Ahead(window), [0.0], True
     while more:
@@ -426,9 +426,9 @@ def sheet_from(folder: Path, record: Path, length: int) -> Callable[[], object]:
     from caregiver_app.domain.levels import Level
     from caregiver_app.domain.rules.engine import assess_record
     from caregiver_app.exchange.reader import read_record
-    from caregiver_app.services.handoff import HandoffService
-    from caregiver_app.services.record_book import RecordBook
-    from caregiver_app.services.records import RecordsService
+    from caregiver_app.services.handing_over.handoff import HandoffService
+    from caregiver_app.services.log.record_book import RecordBook
+    from caregiver_app.services.sharing_files.records import RecordsService
     from caregiver_app.storage.entry_log import EntryLog
     from caregiver_app.system.clock import FixedClock
 

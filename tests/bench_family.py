@@ -15,8 +15,8 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from caregiver_app.domain.entries import NewEntry
-    from caregiver_app.services.people import PeopleService
-    from caregiver_app.services.record_book import RecordBook
+    from caregiver_app.services.log.record_book import RecordBook
+    from caregiver_app.services.person.people import PeopleService
     from caregiver_app.ui.app_context import Services
 
 ENTRIES = 10_000

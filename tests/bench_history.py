@@ -13,7 +13,7 @@ from tests.bench import PERSON, Figure, in_turns, milliseconds
 from tests.bench_trends import NOW, TEN_YEARS, check_ins
 
 if TYPE_CHECKING:
-    from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.window.main_window import MainWindow
 
 A_DAY = 6
 

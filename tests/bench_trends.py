@@ -14,7 +14,7 @@ from tests.bench import PERSON, Figure, in_turns, milliseconds
 
 if TYPE_CHECKING:
     from caregiver_app.domain.check_in import CheckIn
-    from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.window.main_window import MainWindow
 
 A_YEAR = 6 * 365
 TEN_YEARS = 10 * A_YEAR

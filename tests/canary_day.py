@@ -143,8 +143,8 @@ def hand_out(one: Day, *, short: bool) -> None:
     from PySide6.QtWidgets import QFileDialog
 
     from caregiver_app.exchange.bundle import Cost
-    from caregiver_app.services.family import write_bundle
-    from caregiver_app.services.paper import Wrapping
+    from caregiver_app.services.handing_over.paper import Wrapping
+    from caregiver_app.services.sharing_files.family import write_bundle
     from caregiver_app.ui.pages.handoff import HandoffPage
 
     services, words = one.window.services, one.words
@@ -232,7 +232,7 @@ def look_at_every_page(one: Day) -> None:
 
 def lock(one: Day) -> None:
     """Set a passcode, make its sheet, and be wrong once."""
-    from caregiver_app.services.locked_record import LockedRecord, Way
+    from caregiver_app.services.safekeeping.locked_record import LockedRecord, Way
     from caregiver_app.storage.errors import StorageError
     from caregiver_app.storage.sealing import Cost
 

@@ -140,7 +140,7 @@ def qtbot(
     qapp: QApplication, request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch
 ) -> PatientBot:
     """Return what waits for the window; the clock that a test moves is no clock that jumped."""
-    monkeypatch.setattr("caregiver_app.ui.clock_watch._BEAT_MS", 100 * _LONG_MS)
+    monkeypatch.setattr("caregiver_app.ui.desktop.clock_watch._BEAT_MS", 100 * _LONG_MS)
     return PatientBot(request)
 
 

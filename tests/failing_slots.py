@@ -30,15 +30,15 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit, QPlainTe
 
 from caregiver_app.app import start
 from caregiver_app.domain.check_in import Draft
-from caregiver_app.services.practice import practice_record
-from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.person.practice import practice_record
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import SystemClock
 from tests.journeys.words import is_gone, type_into, visible_text
 
 if TYPE_CHECKING:  # its class is made by the program, after what keeps the faults in
-    from caregiver_app.ui.main_window import MainWindow
+    from caregiver_app.ui.window.main_window import MainWindow
 
 OURS = str(Path(__file__).resolve().parents[1] / "caregiver_app")
 CANARY = "a-dozen-signs"

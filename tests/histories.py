@@ -17,7 +17,7 @@ from itertools import permutations
 from pathlib import Path
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.log.record_book import RecordBook
 from tests.services.test_family_merge import ID, MEMORY, WHO, Home, keeps_all
 
 WRITES = ("check_in", "dose", "act", "plan", "profile", "limit", "refill", "lists")

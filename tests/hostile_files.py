@@ -34,13 +34,13 @@ from caregiver_app.domain.sharing.spreadsheet_times import ClockKind, DayOrder
 from caregiver_app.exchange import bundle as family_file
 from caregiver_app.exchange.bundle import HEADER_BYTES, Bundle, Cost, sealed
 from caregiver_app.exchange.errors import RecordError
-from caregiver_app.services.family import read_whole
-from caregiver_app.services.practice import practice_record
-from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.records import RecordsService, judge_with
-from caregiver_app.services.sharing import table_files
-from caregiver_app.services.sharing_in import IncomingFiles
-from caregiver_app.services.spreadsheets import read
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.person.practice import practice_record
+from caregiver_app.services.sharing_files.family import read_whole
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
+from caregiver_app.services.sharing_files.sharing import table_files
+from caregiver_app.services.sharing_files.sharing_in import IncomingFiles
+from caregiver_app.services.sharing_files.spreadsheets import read
 from caregiver_app.storage.chain import entry_hash
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError

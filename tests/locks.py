@@ -25,20 +25,20 @@ from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
 
 from caregiver_app.app import start
-from caregiver_app.services.passcode import PasscodeService
-from caregiver_app.services.practice import practice_record
-from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.person.practice import practice_record
+from caregiver_app.services.safekeeping.passcode import PasscodeService
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from caregiver_app.storage import passcode
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.passcode import new_lock, take_lock
 from caregiver_app.storage.sealing import Cost
 from caregiver_app.system.clock import SystemClock
-from caregiver_app.ui.idle_watch import IdleWatch
-from caregiver_app.ui.locking import Locking
-from caregiver_app.ui.main_window import MainWindow
-from caregiver_app.ui.put_away import PutAway
-from caregiver_app.ui.session_watch import SessionWatch
+from caregiver_app.ui.desktop.idle_watch import IdleWatch
+from caregiver_app.ui.desktop.session_watch import SessionWatch
+from caregiver_app.ui.lock.locking import Locking
+from caregiver_app.ui.lock.put_away import PutAway
+from caregiver_app.ui.window.main_window import MainWindow
 from tests.journeys.words import find, is_gone, press, strike, type_into
 
 WORDS = "three green pears"

@@ -125,7 +125,7 @@ def window(place: Path, more: list[str]) -> None:
     from caregiver_app.app import build_window
     from caregiver_app.storage.sealing import Cost
     from caregiver_app.system.clock import SystemClock
-    from caregiver_app.ui.put_away import PutAway
+    from caregiver_app.ui.lock.put_away import PutAway
     from tests.journeys.words import press
 
     app = QApplication([])

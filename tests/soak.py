@@ -26,8 +26,8 @@ from PySide6.QtWidgets import QAbstractButton, QApplication
 from caregiver_app.app import start
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.pieces import at_once
-from caregiver_app.ui.main_window import MainWindow
-from caregiver_app.ui.reminder_watch import ReminderWatch
+from caregiver_app.ui.watches.reminder_watch import ReminderWatch
+from caregiver_app.ui.window.main_window import MainWindow
 from tests.journeys.words import is_gone, press, type_into
 
 STEP = timedelta(minutes=5)

@@ -68,7 +68,7 @@ def test_the_first_picture_waits_for_no_heavy_library(tmp_path):
     loaded = loaded_modules(str(tmp_path / "data"))
     heavy = {m for m in loaded if m.startswith(NEVER_BEFORE_THE_FIRST_PAINT)}
     assert not heavy
-    assert "caregiver_app.ui.main_window" in loaded
+    assert "caregiver_app.ui.window.main_window" in loaded
 
 
 def test_the_frame_is_painted_before_the_record_is_even_looked_for(tmp_path):

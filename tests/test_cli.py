@@ -13,7 +13,7 @@ import pytest
 from pypdf import PdfReader
 
 from caregiver_app.cli import run
-from caregiver_app.services.records import RecordsService
+from caregiver_app.services.sharing_files.records import RecordsService
 from tests.exchange.test_reader import places
 
 RECORDS = Path(__file__).parent / "data" / "records"
@@ -239,7 +239,7 @@ def test_a_program_that_fails_says_so_in_one_line_and_exits_1(tmp_path, capsys, 
 
 
 OF_THE_LOG = {
-    "caregiver_app.services.record_book",
+    "caregiver_app.services.log.record_book",
     "caregiver_app.domain.standing_alerts",
     "caregiver_app.domain.history.corrections",
 }

@@ -27,9 +27,9 @@ WRITES = {
     *("QPdfWriter", "setOutputFileName", "basicConfig", "FileHandler", "mkfifo"),
 }
 MADE_ELSEWHERE = {
-    "services/pump_sounds.py": "a sound in memory",
-    "services/chime.py": "a sound in memory",
-    "ui/first_folder.py": "turns off what Qt would write",
+    "services/dosing/pump_sounds.py": "a sound in memory",
+    "services/reminding/chime.py": "a sound in memory",
+    "ui/files/first_folder.py": "turns off what Qt would write",
     "system/plain_file.py": "opens and writes what others name",
 }
 

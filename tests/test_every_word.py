@@ -12,7 +12,7 @@ import pytest
 from babel.messages.catalog import Catalog
 from PySide6.QtCore import QCoreApplication
 
-from caregiver_app.ui.qt_words import speak
+from caregiver_app.ui.look.qt_words import speak
 from docs.make_words import PRINTED, TEMPLATE, problem_of, read, texts
 from tests.content.test_every_text import leaves
 

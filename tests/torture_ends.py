@@ -30,7 +30,7 @@ _HEAVY = (
     "PySide6.QtTest",
     "caregiver_app.opening",
     "caregiver_app.wiring",
-    "caregiver_app.ui.main_window",
+    "caregiver_app.ui.window.main_window",
     "tests.journeys.words",
 )
 """Brought in once, before the forks; a program of Qt itself must not be there yet."""

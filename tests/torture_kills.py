@@ -21,8 +21,8 @@ from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.services.check_ins import CheckInService
-from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.checking_in.check_ins import CheckInService
+from caregiver_app.services.log.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services

@@ -20,8 +20,8 @@ from caregiver_app.domain.people.usual_from_record import (
 )
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plain import to_plain
-from caregiver_app.services.caregivers import WhyNot, first_refusal
-from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.care_team.caregivers import WhyNot, first_refusal
+from caregiver_app.services.log.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.ids import new_id

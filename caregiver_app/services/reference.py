@@ -18,8 +18,8 @@ from caregiver_app.domain.reference import (
     grouped,
     what_to_expect,
 )
-from caregiver_app.services.handoff import PAPERS, Sheet
-from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.handing_over.handoff import PAPERS, Sheet
+from caregiver_app.services.log.record_book import RecordBook
 from caregiver_app.system.resources import guide_picture
 from caregiver_app.system.words import _, in_use
 

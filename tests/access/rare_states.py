@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QPushButton, QWidget
 
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.exchange.bundle import Cost
-from caregiver_app.services.family import write_bundle
+from caregiver_app.services.sharing_files.family import write_bundle
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import Clock
-from caregiver_app.ui.put_away import PutAway
+from caregiver_app.ui.lock.put_away import PutAway
 from caregiver_app.ui.widgets.sharing.bundle_take_in import BundleTakeIn
 from caregiver_app.wiring import build_services
 from tests.journeys.words import is_gone, press, type_into, visible_text

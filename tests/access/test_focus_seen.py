@@ -9,7 +9,7 @@ from PySide6.QtCore import QPoint, QRect, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.ui.focus import FocusRing
+from caregiver_app.ui.look.focus import FocusRing
 from tests.access.looks import EDGE, contrast, picture
 
 pytestmark = pytest.mark.gui

@@ -6,7 +6,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.ui.double_press import DoublePress
+from caregiver_app.ui.hands.double_press import DoublePress
 from tests.journeys.words import find, press, type_into
 
 pytestmark = pytest.mark.gui

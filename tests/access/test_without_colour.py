@@ -11,7 +11,7 @@ from PySide6.QtGui import QImage, QPainter
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Action, Level
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from tests.access.looks import TEXT, best, picture

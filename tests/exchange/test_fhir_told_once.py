@@ -5,7 +5,7 @@ import json
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.exchange.portable import record_of
-from caregiver_app.services.sharing import fhir_file
+from caregiver_app.services.sharing_files.sharing import fhir_file
 from tests.exchange.test_fhir import CHECK_IN, one, resources, rule
 from tests.report.records import check_in, plain_record
 

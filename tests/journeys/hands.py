@@ -6,7 +6,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QComboBox, QRadioButton, QWidget
 from shiboken6 import isValid
 
-from caregiver_app.ui.window_frame import places
+from caregiver_app.ui.frame.window_frame import places
 from tests.journeys.touch import finger
 from tests.journeys.words import find
 

@@ -10,8 +10,8 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import moment_in_zone
-from caregiver_app.services.family import write_bundle
-from caregiver_app.services.written import Desk
+from caregiver_app.services.log.written import Desk
+from caregiver_app.services.sharing_files.family import write_bundle
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.exact_json import dumps
 from caregiver_app.ui.pages.spreadsheet import SpreadsheetPage

@@ -11,9 +11,9 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLabel, QMenu
 
-from caregiver_app.services.paper import CarriedPage
+from caregiver_app.services.handing_over.paper import CarriedPage
+from caregiver_app.ui.files.removable_drives import Drive
 from caregiver_app.ui.pages.handoff import HandoffPage
-from caregiver_app.ui.removable_drives import Drive
 from tests.journeys.words import find, is_gone, press, see, visible_text
 
 pytestmark = pytest.mark.gui

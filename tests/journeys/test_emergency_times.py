@@ -230,7 +230,7 @@ def test_a_record_that_cannot_be_read_any_more_still_takes_the_times(window, mon
     def refuse(*_args, **_more):
         raise StorageError("damaged")
 
-    monkeypatch.setattr("caregiver_app.services.record_book.RecordBook.record", refuse)
+    monkeypatch.setattr("caregiver_app.services.log.record_book.RecordBook.record", refuse)
     monkeypatch.setattr(EntryLog, "append", refuse)
     strike(window, Qt.Key.Key_F1)
     press(window, "tap.called_911")

@@ -5,8 +5,8 @@ from datetime import timedelta
 
 import pytest
 
-from caregiver_app.ui.audit_watch import AuditWatch
 from caregiver_app.ui.pages.handoff import HandoffPage
+from caregiver_app.ui.watches.audit_watch import AuditWatch
 from tests.conftest import NOW
 from tests.journeys.test_emergency_times import Paper
 from tests.journeys.words import find, press, see, visible_text

@@ -17,8 +17,8 @@ from caregiver_app.exchange.writer import record_text
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
+from caregiver_app.ui.files.removable_drives import Drive
 from caregiver_app.ui.pages.handoff import HandoffPage
-from caregiver_app.ui.removable_drives import Drive
 from tests.journeys.words import find, is_gone, press, see, type_into
 
 pytestmark = pytest.mark.gui

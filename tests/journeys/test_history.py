@@ -12,7 +12,7 @@ from PySide6.QtWidgets import QApplication, QLabel, QScrollArea
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.storage.database import DATABASE
-from caregiver_app.ui import dates
+from caregiver_app.ui.words import dates
 from tests.conftest import MovingClock
 from tests.journeys.touch import finger, touch
 from tests.journeys.words import enter, find, is_gone, press, see, strike, type_into, visible_text

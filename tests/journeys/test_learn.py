@@ -9,7 +9,7 @@ from PySide6.QtPrintSupport import QPrinter
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication
 
-from caregiver_app.ui.sheet_actions import page_count
+from caregiver_app.ui.files.sheet_actions import page_count
 from tests.journeys.words import enter, find, is_gone, press, see, strike, visible_text
 
 pytestmark = pytest.mark.gui

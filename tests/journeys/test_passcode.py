@@ -13,18 +13,18 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 from caregiver_app.app import start
 from caregiver_app.domain.check_in import Draft, Hallucination
 from caregiver_app.domain.emergency_log import Tap
-from caregiver_app.services.passcode import PasscodeService
+from caregiver_app.services.safekeeping.passcode import PasscodeService
 from caregiver_app.storage import passcode
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.key_files import locked_key
 from caregiver_app.storage.passcode import lock_of, new_lock, take_lock
 from caregiver_app.storage.sealing import Cost
-from caregiver_app.ui.alert_watch import AlertWatch
-from caregiver_app.ui.idle_watch import IdleWatch
+from caregiver_app.ui.desktop.idle_watch import IdleWatch
+from caregiver_app.ui.desktop.session_watch import SessionWatch
 from caregiver_app.ui.pages.lock import LockPage
-from caregiver_app.ui.reminder_watch import ReminderWatch
-from caregiver_app.ui.session_watch import SessionWatch
+from caregiver_app.ui.watches.reminder_watch import ReminderWatch
+from caregiver_app.ui.widgets.level.alert_watch import AlertWatch
 from tests.conftest import NOW
 from tests.journeys.words import find, is_gone, press, see, strike, type_into, visible_text
 

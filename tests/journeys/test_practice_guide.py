@@ -8,8 +8,8 @@ from PySide6.QtCore import QRegularExpression
 from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.services.practice import KEYS
-from caregiver_app.ui.sheet_actions import SheetActions
+from caregiver_app.services.person.practice import KEYS
+from caregiver_app.ui.files.sheet_actions import SheetActions
 from tests.journeys.keystrokes import TimedMouse
 from tests.journeys.words import find, is_gone, level_says, press, see, visible_text
 

@@ -10,16 +10,16 @@ from PySide6.QtWidgets import QApplication, QDialog, QLineEdit
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.opening import opening
-from caregiver_app.services.reminders import DueReminder, notice_words
-from caregiver_app.services.told_later import told_later
+from caregiver_app.services.reminding.reminders import DueReminder, notice_words
+from caregiver_app.services.reminding.told_later import told_later
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, Way
 from caregiver_app.storage.passcode import lock_of, opened
-from caregiver_app.ui.idle_watch import IdleWatch
-from caregiver_app.ui.piecework import Piecework
-from caregiver_app.ui.put_away import PutAway
-from caregiver_app.ui.told_watch import ToldWatch
+from caregiver_app.ui.background.piecework import Piecework
+from caregiver_app.ui.desktop.idle_watch import IdleWatch
+from caregiver_app.ui.lock.put_away import PutAway
+from caregiver_app.ui.lock.told_watch import ToldWatch
 from caregiver_app.wiring import build_services
 from tests.conftest import NOW
 from tests.journeys.test_passcode import CHEAP, CODE, WORDS, _no_dearer_lock, unlock  # noqa: F401 - a fixture

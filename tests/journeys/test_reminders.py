@@ -14,9 +14,9 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.ui.look_again import look_again
-from caregiver_app.ui.reminder_watch import ReminderWatch
+from caregiver_app.ui.watches.reminder_watch import ReminderWatch
 from caregiver_app.ui.widgets.shift.shift_words import fact_words
+from caregiver_app.ui.window.look_again import look_again
 from tests.journeys.words import (
     alert_says,
     find,

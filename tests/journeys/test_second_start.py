@@ -10,7 +10,7 @@ from PySide6.QtCore import Qt
 
 from caregiver_app.app import start
 from caregiver_app.storage.lock_file import hand_over
-from caregiver_app.ui.upkeep import Upkeep
+from caregiver_app.ui.watches.upkeep import Upkeep
 from tests.journeys.words import see, visible_text
 
 pytestmark = pytest.mark.gui

@@ -11,7 +11,7 @@ from shiboken6 import isValid
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.settings.reading_settings import ReadingSettings
 from tests.journeys.words import (
     find,

@@ -8,7 +8,7 @@ import pytest
 
 from caregiver_app.app import start
 from caregiver_app.domain.check_in import Draft, Mode
-from caregiver_app.ui.clock_watch import ClockWatch
+from caregiver_app.ui.desktop.clock_watch import ClockWatch
 from tests.journeys.words import is_gone, see
 
 pytestmark = pytest.mark.gui

@@ -18,8 +18,8 @@ from caregiver_app.domain.noted_twice import noted_twice
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.ui.answers import answers_of
-from caregiver_app.ui.story_words import correction_title, event_words
+from caregiver_app.ui.words.answers import answers_of
+from caregiver_app.ui.words.story_words import correction_title, event_words
 from caregiver_app.wiring import build_services
 from tests.journeys.hands import Finger, Keyboard, Mouse
 from tests.journeys.words import alert_says, find, is_gone, level_says, press, see, type_into

@@ -4,7 +4,7 @@
 import pytest
 from PySide6.QtCore import Qt
 
-from caregiver_app.ui.window_frame import places
+from caregiver_app.ui.frame.window_frame import places
 from tests.journeys.hands import Finger, Keyboard, Mouse
 from tests.journeys.words import find, is_gone, see
 

@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QApplication, QDialog
 from caregiver_app.app import start
 from caregiver_app.domain.check_in import Alertness, Draft, Mode
 from caregiver_app.domain.people.caregivers import CaregiverRole
-from caregiver_app.services.passcode import PasscodeService
+from caregiver_app.services.safekeeping.passcode import PasscodeService
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.passcode import new_lock, take_lock
 from caregiver_app.storage.sealing import Cost

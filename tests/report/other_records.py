@@ -10,7 +10,7 @@ from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff import Audience
-from caregiver_app.services.handoff import Sheet, sheet_from_record
+from caregiver_app.services.handing_over.handoff import Sheet, sheet_from_record
 from tests.report.records import NOW, check_in, fullest, moment, plain_record, rules, seizures
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from caregiver_app.domain.record import Record
 from caregiver_app.report.drawing.plain_text import printable
-from caregiver_app.services.handoff import HandoffService, Sheet, sheet_from_record
+from caregiver_app.services.handing_over.handoff import HandoffService, Sheet, sheet_from_record
 from caregiver_app.system.clock import FixedClock
 from tests.report.any_record import Case
 from tests.report.page_boxes import Box, Drawn

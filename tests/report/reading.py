@@ -11,7 +11,7 @@ import pdfplumber
 import pypdf
 
 from caregiver_app.domain.record import Record
-from caregiver_app.services.handoff import Sheet, sheet_from_record
+from caregiver_app.services.handing_over.handoff import Sheet, sheet_from_record
 from tests.report.page_boxes import Drawn, drawn
 from tests.report.page_rules import faults
 from tests.report.records import NOW, rules

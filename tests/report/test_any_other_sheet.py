@@ -7,7 +7,7 @@ from itertools import product
 import pytest
 
 from caregiver_app.domain.sheets.handoff import Audience
-from caregiver_app.services.handoff import HandoffService, Sheet, sheet_from_record
+from caregiver_app.services.handing_over.handoff import HandoffService, Sheet, sheet_from_record
 from caregiver_app.system.clock import FixedClock
 from tests.report.any_record import Case, any_case
 from tests.report.page_boxes import drawn

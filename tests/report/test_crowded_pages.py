@@ -12,7 +12,7 @@ from caregiver_app.domain.sheets.handoff import select_handoff
 from caregiver_app.report.er.sheet import SIDE
 from caregiver_app.report.er.side_column import side_column
 from caregiver_app.report.er.squeeze import Squeeze
-from caregiver_app.services.handoff import Sheet
+from caregiver_app.services.handing_over.handoff import Sheet
 from tests.report.other_records import action, clinic, dose, shift, worst
 from tests.report.page_boxes import drawn
 from tests.report.page_rules import faults

@@ -11,7 +11,7 @@ from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.report.er.sheet import render
 from caregiver_app.report.paper.fridge_sheet import fridge_sheet
 from caregiver_app.report.paper.wallet_card import CARD, wallet_card
-from caregiver_app.services.handoff import Sheet, sheet_from_record
+from caregiver_app.services.handing_over.handoff import Sheet, sheet_from_record
 from tests.report.any_text import HOSTILE, WORDS
 from tests.report.carry import carried
 from tests.report.hostile import hostile

@@ -6,7 +6,7 @@ import pytest
 from caregiver_app.content.form import load_form
 from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.domain.sheets.without_notes import OWN_WORDS
-from caregiver_app.services.handoff import Asked, _sheet
+from caregiver_app.services.handing_over.handoff import Asked, _sheet
 from tests.report.other_records import clinic, shift, worst
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
 from tests.report.records import NOW, check_in, record, rules

@@ -15,7 +15,7 @@ from caregiver_app.domain.sheets.clinic_steps import amount_before
 from caregiver_app.domain.sheets.handoff import Audience, select_handoff
 from caregiver_app.report.er.sheet import render
 from caregiver_app.report.er.signs import sign_table
-from caregiver_app.services.handoff import sheet_from_record
+from caregiver_app.services.handing_over.handoff import sheet_from_record
 from tests.report.other_records import clinic
 from tests.report.page_boxes import drawn
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of

@@ -9,7 +9,7 @@ from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff import Audience
-from caregiver_app.services.handoff import Asked, _sheet
+from caregiver_app.services.handing_over.handoff import Asked, _sheet
 from tests.report.other_records import action, clinic, shift
 from tests.report.page_boxes import drawn
 from tests.report.page_rules import faults

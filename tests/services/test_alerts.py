@@ -10,7 +10,7 @@ import pytest
 from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Hallucination, Orientation
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
-from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.log.record_book import RecordBook
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services

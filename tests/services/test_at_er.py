@@ -9,7 +9,7 @@ from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.timing.reminders import Urgency
-from caregiver_app.ui.alert_words import AlertWords
+from caregiver_app.ui.words.alert_words import AlertWords
 from tests.services.test_nothing_calmer import QUIET
 from tests.services.test_time_alerts import ann, at_night, ten_pm_dose
 

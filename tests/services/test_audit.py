@@ -5,9 +5,9 @@ import apsw
 import pytest
 
 from caregiver_app.cli import run
-from caregiver_app.services.audit import AuditKind
-from caregiver_app.services.locked_record import LockedRecord, Way
-from caregiver_app.services.passcode import PasscodeService
+from caregiver_app.services.safekeeping.audit import AuditKind
+from caregiver_app.services.safekeeping.locked_record import LockedRecord, Way
+from caregiver_app.services.safekeeping.passcode import PasscodeService
 from caregiver_app.storage.database import connect
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError

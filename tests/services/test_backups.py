@@ -4,7 +4,7 @@
 import pytest
 
 from caregiver_app.domain.happened import Happening
-from caregiver_app.services.lost_record import LostRecord
+from caregiver_app.services.safekeeping.lost_record import LostRecord
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.errors import StorageError
 

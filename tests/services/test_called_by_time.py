@@ -14,7 +14,7 @@ from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Pump, Route
 from caregiver_app.domain.timing.reminders import Urgency
-from caregiver_app.services.told_later import told_later
+from caregiver_app.services.reminding.told_later import told_later
 from tests.domain.pretend import fired, plan
 from tests.report.reading import text_of
 from tests.services.test_remind_once import HOUR, told

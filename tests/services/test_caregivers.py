@@ -10,12 +10,12 @@ from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.person import Drug, Medicine, Person, Route, UsualValues
-from caregiver_app.services.caregivers import CaregiverRefused, CaregiverService
-from caregiver_app.services.plan_photos import PhotoRefused
-from caregiver_app.services.plans import PlanNotSaved
+from caregiver_app.services.care_team.caregivers import CaregiverRefused, CaregiverService
+from caregiver_app.services.dosing.plan_photos import PhotoRefused
+from caregiver_app.services.dosing.plans import PlanNotSaved
+from caregiver_app.services.dosing.pump import PumpEventNotSaved
+from caregiver_app.services.log.written import NotWritten
 from caregiver_app.services.profile import ProfileNotSaved
-from caregiver_app.services.pump import PumpEventNotSaved
-from caregiver_app.services.written import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
@@ -189,7 +189,7 @@ def test_a_file_with_another_plan_is_not_a_way_round(services, person, home, tmp
     whole = services.book.plain_record(person)
     other = whole | {"plans": [*whole["plans"][:-1], whole["plans"][-1] | {"id": "another"}]}
     services.caregivers.switch(person, home[2].id, "123456")
-    from caregiver_app.services.sharing_in import Held
+    from caregiver_app.services.sharing_files.sharing_in import Held
 
     found = services.incoming.compared(Held(plain=other), person)
     with pytest.raises(CaregiverRefused, match="Only family"):

@@ -11,8 +11,8 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, moment_in_zone
 from caregiver_app.domain.rules.engine import evaluate
-from caregiver_app.services.check_ins import NotSaved
-from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.checking_in.check_ins import NotSaved
+from caregiver_app.services.log.record_book import RecordBook
 from caregiver_app.storage.drafts import DraftShelf
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now

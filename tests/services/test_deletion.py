@@ -15,11 +15,11 @@ from caregiver_app.domain.audit import AuditEvent
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.exchange.errors import RecordError
-from caregiver_app.services.audit import AuditKind
-from caregiver_app.services.caregivers import CaregiverRefused
-from caregiver_app.services.deletion import settings_without
-from caregiver_app.services.practice import practice_record
-from caregiver_app.services.records import RecordsService
+from caregiver_app.services.care_team.caregivers import CaregiverRefused
+from caregiver_app.services.person.deletion import settings_without
+from caregiver_app.services.person.practice import practice_record
+from caregiver_app.services.safekeeping.audit import AuditKind
+from caregiver_app.services.sharing_files.records import RecordsService
 from caregiver_app.storage import deletion
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.chain import check_chain
@@ -34,8 +34,8 @@ from caregiver_app.storage.plan_photos import PlanPhoto
 from caregiver_app.storage.sealing import Cost
 from caregiver_app.storage.without_person import Gone, copied_without
 from caregiver_app.system.clock import here_and_now
-from caregiver_app.ui.backup_words import change_words
-from caregiver_app.ui.deletion_words import stays
+from caregiver_app.ui.words.backup_words import change_words
+from caregiver_app.ui.words.deletion_words import stays
 from caregiver_app.wiring import build_services
 from tests.storage.test_migrations import RELEASED
 

@@ -17,8 +17,8 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Kidney, Person, Route
 from caregiver_app.domain.sheets.handoff import Audience
-from caregiver_app.services.dose_entries import LoggedDose
-from caregiver_app.services.written import Desk, NotWritten
+from caregiver_app.services.dosing.dose_entries import LoggedDose
+from caregiver_app.services.log.written import Desk, NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services

@@ -14,7 +14,7 @@ from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Pump, Route
-from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from caregiver_app.system.pieces import at_once
 from tests.services.test_dose_entries import EVENING
 from tests.services.test_lines_not_judged import later, told

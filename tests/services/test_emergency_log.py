@@ -18,7 +18,7 @@ from caregiver_app.domain.emergency_log import Tap, tap_of
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.exchange.reader import check_record
-from caregiver_app.services.emergency_log import NotWritten
+from caregiver_app.services.emergencies.emergency_log import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services

@@ -11,10 +11,14 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.exchange.bundle import Cost
-from caregiver_app.services.caregivers import CaregiverRefused
-from caregiver_app.services.family import WrongPassphraseError, read_whole, write_bundle
-from caregiver_app.services.paper import CarriedPage
-from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.care_team.caregivers import CaregiverRefused
+from caregiver_app.services.handing_over.paper import CarriedPage
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.sharing_files.family import (
+    WrongPassphraseError,
+    read_whole,
+    write_bundle,
+)
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.ids import new_id
 from caregiver_app.ui.widgets.sharing import apart_titles

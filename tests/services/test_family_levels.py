@@ -17,9 +17,9 @@ from caregiver_app.domain.sheets.shift_facts import shift_facts
 from caregiver_app.domain.timing.cadence import next_check
 from caregiver_app.domain.timing.follow_up import follow_up
 from caregiver_app.domain.timing.told_until import all_told, known_until
-from caregiver_app.services.emergency import EmergencyService
-from caregiver_app.services.overview import OverviewService
-from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.emergencies.emergency import EmergencyService
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.looking_back.overview import OverviewService
 from caregiver_app.ui.widgets.shift.shift_words import fact_words
 from caregiver_app.wiring import build_services
 from tests.report.reading import text_of

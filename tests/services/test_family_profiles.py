@@ -6,8 +6,8 @@ import pytest
 from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.services.log.record_book import RecordBook
 from caregiver_app.services.profile import ProfileNotSaved
-from caregiver_app.services.record_book import RecordBook
 from caregiver_app.ui.widgets.sharing.bundle_take_in import beside_words, new_words
 from caregiver_app.wiring import build_services
 from tests.services.test_family_merge import ID, WHO, Home

@@ -9,8 +9,8 @@ from caregiver_app.domain.entries import EntryKind
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.pump.pump_dates import PumpDay, pump_dates
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
-from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.written import NotWritten
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.log.written import NotWritten
 from caregiver_app.wiring import build_services
 from tests.services.test_family_merge import ID, WHO, Home
 

@@ -8,8 +8,8 @@ import pytest
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.exchange.bundle import Cost
-from caregiver_app.services import apart
-from caregiver_app.services.family import RecordError, read_whole, write_bundle
+from caregiver_app.services.sharing_files import apart
+from caregiver_app.services.sharing_files.family import RecordError, read_whole, write_bundle
 from caregiver_app.storage.errors import StorageError
 from tests.services.test_family_merge import ID, WHO, Home
 

@@ -11,7 +11,7 @@ from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.sheets.handoff import Audience
-from caregiver_app.ui.last_level import given_words
+from caregiver_app.ui.check_in.last_level import given_words
 from tests.domain.pretend import plan
 from tests.report.reading import text_of
 

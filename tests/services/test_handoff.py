@@ -11,8 +11,13 @@ from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import assess_record
 from caregiver_app.domain.sheets.handoff import Audience
-from caregiver_app.services.handoff import Asked, HandoffService, _read_back, sheet_from_record
-from caregiver_app.services.record_book import PersonCard
+from caregiver_app.services.handing_over.handoff import (
+    Asked,
+    HandoffService,
+    _read_back,
+    sheet_from_record,
+)
+from caregiver_app.services.log.record_book import PersonCard
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.wiring import build_services

@@ -11,7 +11,7 @@ from caregiver_app.domain.check_in import Alertness, AsNeeded, CheckIn, Draft, F
 from caregiver_app.domain.happened import Happening, is_running, seconds_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.services.written import NotWritten
+from caregiver_app.services.log.written import NotWritten
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services

@@ -16,7 +16,7 @@ from caregiver_app.domain.history.corrected_record import without
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
-from caregiver_app.services.record_book import RecordBook
+from caregiver_app.services.log.record_book import RecordBook
 from caregiver_app.system.clock import here_and_now
 
 WHY, ANA = "typed one digit twice", "Ana (daughter)"

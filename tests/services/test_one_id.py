@@ -9,7 +9,7 @@ from caregiver_app.content.form import load_form
 from caregiver_app.content.profile import load_profile
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
-from caregiver_app.services.family import RecordError
+from caregiver_app.services.sharing_files.family import RecordError
 from caregiver_app.ui.widgets.sharing import apart_words
 from tests.services.test_family_merge import ID, START, WHO, Home
 

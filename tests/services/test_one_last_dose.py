@@ -17,9 +17,9 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.sheets.handoff import Audience
-from caregiver_app.services.handoff import sheet_from_record
-from caregiver_app.services.sharing import fhir_file
-from caregiver_app.services.told_in_file import told_in_file
+from caregiver_app.services.checking_in.told_in_file import told_in_file
+from caregiver_app.services.handing_over.handoff import sheet_from_record
+from caregiver_app.services.sharing_files.sharing import fhir_file
 from caregiver_app.system.exact_json import loads
 from tests.report.reading import text_of
 from tests.services.test_dose_entries import EVENING, given_now

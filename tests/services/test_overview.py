@@ -14,8 +14,8 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Pump, Route
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.exchange.reader import parse_record
-from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from caregiver_app.system import exact_json
 from caregiver_app.ui.widgets.frame.person_bar import cut_words
 from caregiver_app.ui.widgets.shift.shift_words import fact_words

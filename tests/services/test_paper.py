@@ -11,8 +11,8 @@ import pypdf
 import pytest
 
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.services.paper import CarriedPage, Wrapping
-from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.services.handing_over.paper import CarriedPage, Wrapping
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from caregiver_app.system.clock import here_and_now
 from tests.report.reading import assert_tidy, text_of
 

@@ -8,9 +8,9 @@ import pytest
 from caregiver_app.cli import run
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Person, Route
 from caregiver_app.domain.sharing.recovery_code import read_code
-from caregiver_app.services.locked_record import LockedRecord, Way, is_like_a_code
-from caregiver_app.services.lost_record import LostRecord
-from caregiver_app.services.passcode import still_open_words
+from caregiver_app.services.safekeeping.locked_record import LockedRecord, Way, is_like_a_code
+from caregiver_app.services.safekeeping.lost_record import LostRecord
+from caregiver_app.services.safekeeping.passcode import still_open_words
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.lock_file import ask_to_show

@@ -5,7 +5,7 @@ import pytest
 
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.services.caregivers import CaregiverRefused
+from caregiver_app.services.care_team.caregivers import CaregiverRefused
 from caregiver_app.storage.sealing import Cost
 
 CHEAP = Cost(memory_kib=16, passes=1, lanes=1)

@@ -8,11 +8,11 @@ import pytest
 
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.exchange.reader import check_record
-from caregiver_app.services.people import PeopleService
-from caregiver_app.services.practice import KEYS, practice_record
-from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.records import RecordsService
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.person.people import PeopleService
+from caregiver_app.services.person.practice import KEYS, practice_record
 from caregiver_app.services.settings import Settings, SettingsService
+from caregiver_app.services.sharing_files.records import RecordsService
 from caregiver_app.system.clock import FixedClock
 from tests.services.test_records import judge
 

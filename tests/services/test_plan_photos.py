@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 from PIL import Image
 
-from caregiver_app.services.plan_photos import MOST_BYTES_READ, PhotoRefused
+from caregiver_app.services.dosing.plan_photos import MOST_BYTES_READ, PhotoRefused
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.plan_photos import MOST_BYTES
 
@@ -52,7 +52,7 @@ def test_nothing_of_a_photo_lies_in_the_clear(services, log, data_dir):
 
 
 def test_a_new_picture_has_no_place_no_words_and_stands_upright(qapp):
-    from caregiver_app.ui.plain_picture import plain_jpeg
+    from caregiver_app.ui.files.plain_picture import plain_jpeg
 
     assert b"Pat at home" in with_place()
     made = plain_jpeg(with_place())
@@ -65,7 +65,7 @@ def test_a_new_picture_has_no_place_no_words_and_stands_upright(qapp):
     ("size", "longest"), [((3000, 1500), (2400, 1200)), ((500, 2400), (500, 2400))]
 )
 def test_a_large_picture_is_made_smaller_and_a_small_one_is_not(qapp, size, longest):
-    from caregiver_app.ui.plain_picture import plain_jpeg
+    from caregiver_app.ui.files.plain_picture import plain_jpeg
 
     made = Image.open(io.BytesIO(plain_jpeg(picture("PNG", size))))
     assert (made.format, made.size) == ("JPEG", longest)
@@ -92,7 +92,7 @@ def test_a_file_is_known_by_what_is_in_it_and_not_by_its_name(services, tmp_path
 
 @pytest.mark.qt_log_ignore("JPEG")
 def test_a_broken_picture_and_one_too_large_to_keep_are_refused(qapp, services):
-    from caregiver_app.ui.plain_picture import plain_jpeg
+    from caregiver_app.ui.files.plain_picture import plain_jpeg
 
     with pytest.raises(PhotoRefused, match="may be broken"):
         plain_jpeg(picture()[:40])

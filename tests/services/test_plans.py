@@ -15,8 +15,8 @@ from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.plain import to_plain
 from caregiver_app.domain.plan import PlanRoute, Step, StepDose, StepStatus, TaperPlan
 from caregiver_app.domain.plan_table import When
-from caregiver_app.services.plans import PlanNotSaved
-from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.services.dosing.plans import PlanNotSaved
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.widgets.plan.plan_product import product_words
 

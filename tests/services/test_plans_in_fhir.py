@@ -7,7 +7,7 @@ import pytest
 
 from caregiver_app.cli import run
 from caregiver_app.domain.entry_kinds import EntryKind
-from caregiver_app.services.sharing import SharingService
+from caregiver_app.services.sharing_files.sharing import SharingService
 from tests.exchange.test_fhir import VALID
 from tests.exchange.test_fhir_second_reader import again
 from tests.services.test_family_merge import ID, WHO, Home

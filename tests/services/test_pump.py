@@ -9,7 +9,7 @@ import pytest
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.levels import Level
-from caregiver_app.services.pump import PumpEventNotSaved
+from caregiver_app.services.dosing.pump import PumpEventNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.wiring import build_services
 from tests.domain.pretend import fired

@@ -12,7 +12,7 @@ from caregiver_app.content.loader import content_folder
 from caregiver_app.content.pump_tones import FILE, load_pump_tones
 from caregiver_app.content.tables import ContentError
 from caregiver_app.domain.check_in import PumpAlarm
-from caregiver_app.services.pump_sounds import PumpSoundService
+from caregiver_app.services.dosing.pump_sounds import PumpSoundService
 
 
 def heard(tone):

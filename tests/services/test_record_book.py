@@ -7,7 +7,7 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.exchange.reader import check_record
-from caregiver_app.services.record_book import COLOURS, RecordBook
+from caregiver_app.services.log.record_book import COLOURS, RecordBook
 
 AT = Moment.parse("2026-05-20T08:00:00-04:00", "America/New_York")
 PERSON = {"id": "p", "name": "A. Moreno", "route": "oral", "drug": "baclofen"}

@@ -12,8 +12,8 @@ from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.exchange.reader import parse_record
-from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.records import RecordError, RecordsService
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.sharing_files.records import RecordError, RecordsService
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 

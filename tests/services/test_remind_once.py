@@ -8,9 +8,9 @@ import pytest
 
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.services.remind_once import TOLD, OnceReminder
-from caregiver_app.services.reminder_timer import TimerRefused
-from caregiver_app.services.reminders import notice_words
+from caregiver_app.services.reminding.remind_once import TOLD, OnceReminder
+from caregiver_app.services.reminding.reminder_timer import TimerRefused
+from caregiver_app.services.reminding.reminders import notice_words
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.sealing import Cost

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from caregiver_app.exchange.errors import RecordError
-from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from tests.domain.pretend import RULES
 
 BY_CHANCE = "6e2a3a3e-0c0e-4b7a-9c53-3d1f6f2a8a10"

@@ -8,7 +8,7 @@ import json
 import pytest
 
 from caregiver_app.exchange.reader import parse_record
-from caregiver_app.services.records import RecordError
+from caregiver_app.services.sharing_files.records import RecordError
 
 
 @pytest.fixture

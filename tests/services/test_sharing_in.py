@@ -10,10 +10,10 @@ import pytest
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.services.caregivers import CaregiverRefused
-from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.records import RecordError
-from caregiver_app.services.sharing_in import Held
+from caregiver_app.services.care_team.caregivers import CaregiverRefused
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.sharing_files.records import RecordError
+from caregiver_app.services.sharing_files.sharing_in import Held
 from caregiver_app.system.exact_json import dumps
 
 OTHER = "0198f2a4-7c31-7c07-8d6e-1a2b3c4d5e6f"

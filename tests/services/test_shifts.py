@@ -7,9 +7,9 @@ import pytest
 
 from caregiver_app.domain.shift.shift_log import Fact, ReadBack
 from caregiver_app.domain.shift.watch_items import MOST_LETTERS, Listed
-from caregiver_app.services.record_book import RecordBook
-from caregiver_app.services.records import RecordsService, judge_with
-from caregiver_app.services.shifts import NotAsItMustBe
+from caregiver_app.services.handing_over.shifts import NotAsItMustBe
+from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.wiring import build_services

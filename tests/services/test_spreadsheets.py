@@ -14,8 +14,8 @@ from caregiver_app.domain.sharing.spreadsheet_rows import CellProblem
 from caregiver_app.domain.sharing.spreadsheet_times import ClockKind, DayOrder, TimeProblem
 from caregiver_app.domain.spreadsheet_mark import import_of, lies_back
 from caregiver_app.exchange import csv_any
-from caregiver_app.services.records import RecordError
-from caregiver_app.services.spreadsheets import Mapped, read
+from caregiver_app.services.sharing_files.records import RecordError
+from caregiver_app.services.sharing_files.spreadsheets import Mapped, read
 
 TITLES = "Datum;Zeit;Temp;Puls;BP;O2;Stiff;Baclofen mg;Notes;Weather"
 ROWS = """\

@@ -13,7 +13,7 @@ from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan import Step, StepDose
-from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from tests.report.reading import text_of
 from tests.services.test_dose_entries import EVENING
 from tests.services.test_earlier_told_late import ANN

@@ -11,7 +11,7 @@ from caregiver_app.cli import run
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.exchange.writer import record_text
-from caregiver_app.services.records import RecordsService, graver_with, judge_with
+from caregiver_app.services.sharing_files.records import RecordsService, graver_with, judge_with
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.file_log import FileLog
 from caregiver_app.wiring import build_services

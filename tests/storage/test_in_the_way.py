@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from caregiver_app.services.languages import COUNTRY_FILE, choose_early
-from caregiver_app.services.locked_record import LockedRecord
-from caregiver_app.services.lost_record import LostRecord
-from caregiver_app.services.remind_once import TOLD, OnceReminder
+from caregiver_app.services.reminding.remind_once import TOLD, OnceReminder
+from caregiver_app.services.safekeeping.locked_record import LockedRecord
+from caregiver_app.services.safekeeping.lost_record import LostRecord
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError

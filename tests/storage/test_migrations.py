@@ -9,7 +9,7 @@ from pathlib import Path
 import apsw
 import pytest
 
-from caregiver_app.services.records import RecordsService, judge_with
+from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.database import connect
 from caregiver_app.storage.entry_log import EntryLog

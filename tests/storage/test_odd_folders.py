@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from caregiver_app.services.lost_record import LostRecord
+from caregiver_app.services.safekeeping.lost_record import LostRecord
 from caregiver_app.storage import chain
 from caregiver_app.storage.backups import BackupFolder, BackupKind
 from caregiver_app.storage.database import finish_new_record

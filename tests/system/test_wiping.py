@@ -97,7 +97,7 @@ def test_a_piece_that_somebody_else_uses_in_part_holds_nothing_of_before():
 _NO_PASSCODE = """
 import ctypes, sys
 from pathlib import Path
-from caregiver_app.services.locked_record import LockedRecord
+from caregiver_app.services.safekeeping.locked_record import LockedRecord
 LockedRecord(Path(sys.argv[1]))
 library = ctypes.CDLL(None)
 library.malloc.restype, library.free.argtypes = ctypes.c_void_p, [ctypes.c_void_p]

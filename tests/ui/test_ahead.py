@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from caregiver_app.ui.ahead import Ahead
+from caregiver_app.ui.window.ahead import Ahead
 from tests.journeys.words import find, level_says, press
 
 pytestmark = pytest.mark.gui

@@ -21,7 +21,7 @@ from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.entry_log import EntryLog
-from caregiver_app.ui.theme import apply_theme, load_theme
+from caregiver_app.ui.look.theme import apply_theme, load_theme
 from caregiver_app.ui.widgets.level.alert_actions import AlertActions
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.wiring import build_services

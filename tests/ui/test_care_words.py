@@ -5,7 +5,7 @@ from datetime import timedelta
 
 from caregiver_app.domain.shift.shift_log import Fact, ReadBack
 from caregiver_app.domain.shift.watch_items import Listed
-from caregiver_app.ui.care_words import care_detail, care_title
+from caregiver_app.ui.words.care_words import care_detail, care_title
 from tests.journeys.words import press, see
 
 ASKED = [

@@ -12,7 +12,7 @@ from caregiver_app.content.changes import load_changes
 from caregiver_app.domain.changed.change_lines import ChangeKind, ChangeLine, Said
 from caregiver_app.domain.changed.what_changed import last_day, what_changed
 from caregiver_app.domain.record import Record
-from caregiver_app.ui.theme import apply_theme, load_theme
+from caregiver_app.ui.look.theme import apply_theme, load_theme
 from caregiver_app.ui.widgets.today.changed_card import ChangedCard, ScreenTimes
 from tests.domain.pretend import NOW, ago, check_in, person
 

@@ -19,10 +19,10 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.check_in import Alertness, Draft, Hallucination, Missing
 from caregiver_app.domain.levels import Level
-from caregiver_app.services.check_ins import NotSaved
-from caregiver_app.ui.days_in_text import days_in_words
+from caregiver_app.services.checking_in.check_ins import NotSaved
 from caregiver_app.ui.pages.check_in import CheckInPage
 from caregiver_app.ui.widgets.fields.anchor_line import AnchorLine
+from caregiver_app.ui.words.days_in_text import days_in_words
 from tests.journeys.words import find
 
 pytestmark = pytest.mark.gui

@@ -6,7 +6,7 @@ from PySide6.QtCore import QObject, QTimer
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QLineEdit
 
-from caregiver_app.ui.clipboard_watch import KEPT_MS, PRIVATE, ClipboardWatch
+from caregiver_app.ui.desktop.clipboard_watch import KEPT_MS, PRIVATE, ClipboardWatch
 
 pytestmark = pytest.mark.gui
 

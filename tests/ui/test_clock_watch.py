@@ -9,7 +9,7 @@ from PySide6.QtCore import QObject
 from caregiver_app.app import start
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import FixedClock, here_and_now
-from caregiver_app.ui.clock_watch import ClockWatch, ahead_words, long_ago_words
+from caregiver_app.ui.desktop.clock_watch import ClockWatch, ahead_words, long_ago_words
 from tests.conftest import NOW
 from tests.journeys.words import see, visible_text
 

@@ -13,7 +13,7 @@ from caregiver_app.domain.check_in import AsNeeded, Missing, Seizure
 from caregiver_app.domain.history.corrections import differences
 from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import FixedClock
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.fields.full_field import AskedOf
 from caregiver_app.ui.widgets.history.corrected_field import CorrectedField, can_be_corrected
 from tests.domain.pretend import NOW, ago, check_in, person

@@ -10,9 +10,9 @@ import pytest
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import in_use, use
-from caregiver_app.ui import answers, dates, digits
-from caregiver_app.ui.days_in_text import days_in_words
 from caregiver_app.ui.widgets.fields import number_words
+from caregiver_app.ui.words import answers, dates, digits
+from caregiver_app.ui.words.days_in_text import days_in_words
 
 NB = "\u00a0"
 MORNING = Moment.parse("2026-03-07T07:00:00-05:00", "America/New_York")

@@ -17,7 +17,7 @@ from caregiver_app.domain.history.day_grid import day_grid
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.history.day_grid import DayGridView
 from caregiver_app.ui.widgets.history.day_grid_words import GridWords
 from tests.domain.pretend import person

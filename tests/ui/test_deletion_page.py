@@ -4,8 +4,8 @@
 import pytest
 
 from caregiver_app.domain.people.caregivers import CaregiverRole
-from caregiver_app.services.practice import practice_record
-from caregiver_app.services.records import RecordsService
+from caregiver_app.services.person.practice import practice_record
+from caregiver_app.services.sharing_files.records import RecordsService
 from caregiver_app.ui.pages.deletion import DeletionPage
 from caregiver_app.ui.pages.files import FilesPage
 from caregiver_app.ui.widgets.sharing.bundle_take_in import BundleTakeIn

@@ -13,7 +13,7 @@ from caregiver_app.domain.dosing.dose_entry import Asked, Caution, PlannedDose
 from caregiver_app.domain.dosing.planned_and_given import is_as_planned, planned_and_given
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
-from caregiver_app.ui.theme import apply_theme, load_theme
+from caregiver_app.ui.look.theme import apply_theme, load_theme
 from caregiver_app.ui.widgets.doses.dose_entry_words import caution_words
 from caregiver_app.ui.widgets.doses.dose_entry_words import planned_words as offered_words
 from caregiver_app.ui.widgets.plan.doses_given import (

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.app import first_window
 from caregiver_app.opening import open_or_ask
+from caregiver_app.ui.frame.window_frame import WindowFrame
 from caregiver_app.ui.pages.rescue import RescuePage
-from caregiver_app.ui.window_frame import WindowFrame
 from tests.journeys.words import visible_text
 
 pytestmark = pytest.mark.gui

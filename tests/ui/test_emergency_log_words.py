@@ -13,7 +13,7 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.happened import Happening, begun
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.ui.emergency_log_words import (
+from caregiver_app.ui.words.emergency_log_words import (
     action_words,
     exact_time,
     line_words,

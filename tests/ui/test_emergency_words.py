@@ -11,8 +11,8 @@ from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.dose_rise import Rise
 from caregiver_app.domain.sheets.taken_now import TakenNow
-from caregiver_app.services.views import EmergencyScript
-from caregiver_app.ui.emergency_words import drugs_named, spoken
+from caregiver_app.services.looking_back.views import EmergencyScript
+from caregiver_app.ui.words.emergency_words import drugs_named, spoken
 from tests.content.test_every_text import level
 from tests.domain.pretend import NOW, ago
 

@@ -13,14 +13,14 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import last_asked
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.exchange.bundle import Cost
-from caregiver_app.services.family import read_whole, write_bundle
-from caregiver_app.services.reminder_timer import TimerRefused
-from caregiver_app.services.written import Desk
+from caregiver_app.services.log.written import Desk
+from caregiver_app.services.reminding.reminder_timer import TimerRefused
+from caregiver_app.services.sharing_files.family import read_whole, write_bundle
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.renewal import RENEW
 from caregiver_app.storage.sealing import Cost as KeyCost
-from caregiver_app.ui.idle_watch import IdleWatch
-from caregiver_app.ui.locking import Locking
+from caregiver_app.ui.desktop.idle_watch import IdleWatch
+from caregiver_app.ui.lock.locking import Locking
 from caregiver_app.ui.widgets.sharing.bundle_share import BundleShare
 from caregiver_app.ui.widgets.sharing.bundle_take_in import BundleTakeIn
 from caregiver_app.wiring import build_services

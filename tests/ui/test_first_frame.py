@@ -4,7 +4,7 @@
 import pytest
 from PySide6.QtWidgets import QLabel, QPushButton
 
-from caregiver_app.ui.first_frame import FirstFrame
+from caregiver_app.ui.look.first_frame import FirstFrame
 
 pytestmark = pytest.mark.gui
 

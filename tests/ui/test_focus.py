@@ -5,8 +5,8 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
-from caregiver_app.ui.focus import FocusRing
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.focus import FocusRing
+from caregiver_app.ui.look.theme import load_theme
 
 
 @pytest.fixture

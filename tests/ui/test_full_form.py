@@ -16,10 +16,10 @@ from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.units import kilograms
-from caregiver_app.ui.check_in_draft import answer_in, value_of
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.pages.check_in import CheckInPage
-from caregiver_app.ui.theme import load_theme
 from caregiver_app.ui.widgets.check_in.group_card import GroupHead
+from caregiver_app.ui.widgets.fields.check_in_draft import answer_in, value_of
 from caregiver_app.ui.widgets.fields.typed_time import time_of
 
 pytestmark = pytest.mark.gui

@@ -15,8 +15,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.timing.cadence import Lateness
 from caregiver_app.storage.entry_log import EntryLog
-from caregiver_app.ui.last_level import close_together, old_words, show_last_level
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.check_in.last_level import close_together, old_words, show_last_level
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.wiring import build_services
 from tests.services.test_nothing_calmer import QUIET

@@ -8,7 +8,7 @@ from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.person import Contact, ContactRole
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 
 CONTACTS = (

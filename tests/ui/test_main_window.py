@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QDialog, QLabel, QL
 
 from caregiver_app.domain.check_in import Draft, Hallucination, Mode
 from caregiver_app.domain.levels import Level
-from caregiver_app.ui.window_frame import places
+from caregiver_app.ui.frame.window_frame import places
 from tests.journeys.words import find, is_gone
 
 PAGES = ("today", "check_in", "history", "handoff")

@@ -12,8 +12,8 @@ import pytest
 from PySide6.QtCore import QSize
 from reportlab.pdfgen.canvas import Canvas
 
-from caregiver_app.ui.pages_wiping import overwrite_drawn
-from caregiver_app.ui.sheet_actions import page_picture
+from caregiver_app.ui.files.pages_wiping import overwrite_drawn
+from caregiver_app.ui.files.sheet_actions import page_picture
 from tests.journeys.test_passcode import _no_dearer_lock  # noqa: F401 - a fixture
 from tests.journeys.test_put_away import lock, window  # noqa: F401 - a fixture
 

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QApplication
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.frame.window_frame import places
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.frame.rail import Rail, RailButton
-from caregiver_app.ui.window_frame import places
 from tests.journeys.words import find, see, visible_text
 
 pytestmark = pytest.mark.gui

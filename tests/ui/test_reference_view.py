@@ -7,7 +7,7 @@ from PySide6.QtWidgets import QApplication, QFrame, QLabel, QPushButton, QWidget
 
 from caregiver_app.content.reference import load_reference
 from caregiver_app.domain.reference import ReferenceText
-from caregiver_app.ui.theme import apply_theme, load_theme
+from caregiver_app.ui.look.theme import apply_theme, load_theme
 from caregiver_app.ui.widgets.learn.reference_view import (
     ReferenceDialog,
     ReferenceView,

@@ -6,7 +6,7 @@ import sys
 import pytest
 from PySide6.QtWidgets import QApplication, QLineEdit
 
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.settings.reminder_settings import ReminderSettings
 from tests.journeys.words import find, press, see, visible_text
 

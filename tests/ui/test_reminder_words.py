@@ -10,8 +10,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.pump.pump_dates import PumpDay
 from caregiver_app.domain.timing.reminders import Reminder, ReminderKind, Urgency
-from caregiver_app.services.reminders import DueReminder, notice_words
-from caregiver_app.ui.reminder_words import reminder_words
+from caregiver_app.services.reminding.reminders import DueReminder, notice_words
+from caregiver_app.ui.words.reminder_words import reminder_words
 
 NOW = Moment.parse("2026-05-21T13:40:00-04:00", "America/New_York")
 DUE = Moment.parse("2026-05-21T12:00:00-04:00", "America/New_York")

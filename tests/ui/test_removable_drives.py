@@ -7,8 +7,8 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QThread
 
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.removable_drives import drives_among, removable_drives
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.files.removable_drives import drives_among, removable_drives
 
 
 @dataclass

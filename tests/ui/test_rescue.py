@@ -10,7 +10,7 @@ import pytest
 from PySide6.QtWidgets import QApplication, QDialog
 
 from caregiver_app.app import build_window, start
-from caregiver_app.services.lost_record import LostRecord
+from caregiver_app.services.safekeeping.lost_record import LostRecord
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.ui.pages.rescue import RescuePage
 from tests.journeys.words import find, is_gone, press, see, type_into, visible_text

@@ -8,7 +8,7 @@ import pytest
 from PySide6.QtCore import SLOT, QObject, Slot
 from PySide6.QtDBus import QDBusConnection, QDBusMessage
 
-from caregiver_app.ui.session_watch import SessionWatch
+from caregiver_app.ui.desktop.session_watch import SessionWatch
 
 pytestmark = [
     pytest.mark.gui,
@@ -84,7 +84,7 @@ def test_it_listens_on_the_buses_that_are_there_and_starts_none(
     if session:
         monkeypatch.setenv("DBUS_SESSION_BUS_ADDRESS", f"unix:path={tmp_path / 'gone'}")
     there = tmp_path if system else tmp_path / "none"
-    monkeypatch.setattr("caregiver_app.ui.session_watch._SYSTEM_BUS", there)
+    monkeypatch.setattr("caregiver_app.ui.desktop.session_watch._SYSTEM_BUS", there)
     watch = Noting()
     watch.listen()
     buses = (("qt_default_session_bus", session), ("qt_default_system_bus", system))

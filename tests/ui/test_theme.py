@@ -11,7 +11,7 @@ from PySide6.QtWidgets import QApplication, QLabel
 from caregiver_app.content.loader import load_rule_set
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Action, Level
-from caregiver_app.ui.theme import label, load_theme, style_sheet
+from caregiver_app.ui.look.theme import label, load_theme, style_sheet
 from caregiver_app.ui.widgets.level import banner
 from caregiver_app.ui.widgets.level.banner import PracticeBanner
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel

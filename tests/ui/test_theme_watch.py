@@ -7,7 +7,7 @@ from PySide6.QtGui import QGuiApplication
 
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.storage.entry_log import EntryLog
-from caregiver_app.ui.theme_watch import ThemeWatch
+from caregiver_app.ui.desktop.theme_watch import ThemeWatch
 
 pytestmark = pytest.mark.gui
 

@@ -20,8 +20,7 @@ from caregiver_app.domain.moments import Moment, moment_in_zone
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.usual_mark import MARK
-from caregiver_app.ui.answers import answers_of
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.fields.shapes import level_path
 from caregiver_app.ui.widgets.history.story_list import StoryList
 from caregiver_app.ui.widgets.history.timeline import ROW, TimelineModel, timeline_rows
@@ -34,6 +33,7 @@ from caregiver_app.ui.widgets.history.timeline_rows import (
     rows_of,
 )
 from caregiver_app.ui.widgets.today.check_in_strip import CheckInStrip
+from caregiver_app.ui.words.answers import answers_of
 
 PERSON = Person(name="Rosa Delgado", route=Route.ORAL, drug=Drug.BACLOFEN)
 START = datetime(2026, 5, 20, 12, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 """Two people of one name are told apart wherever both are named."""
 
 from caregiver_app.domain.person import Drug, Person, Route
-from caregiver_app.ui.told_apart import names_apart
+from caregiver_app.ui.words.told_apart import names_apart
 from tests.journeys.words import find, press, see, type_into
 
 

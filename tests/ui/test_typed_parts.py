@@ -9,8 +9,8 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QAbstractButton, QApplication, QLineEdit
 
 from caregiver_app.domain.check_in import Missing
-from caregiver_app.ui.check_in_draft import answer_in
 from caregiver_app.ui.pages.check_in import CheckInPage
+from caregiver_app.ui.widgets.fields.check_in_draft import answer_in
 
 pytestmark = pytest.mark.gui
 

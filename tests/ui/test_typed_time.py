@@ -8,7 +8,7 @@ from PySide6.QtTest import QTest
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import FixedClock
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.fields.typed_time import (
     day_of,
     lacks_half,

@@ -8,7 +8,7 @@ import pytest
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
-from caregiver_app.ui.person_switch import switch_person
+from caregiver_app.ui.frame.person_switch import switch_person
 from tests.journeys.words import find, is_gone, press, see, type_into, visible_text
 
 URGENT = "EMERGENCY: Call 911 now"

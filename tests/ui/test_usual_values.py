@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QLineEdit
 
 from caregiver_app.content.form import load_form
 from caregiver_app.domain.person import UsualValues
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.people.usual_values import UsualValuesField
 
 pytestmark = pytest.mark.gui

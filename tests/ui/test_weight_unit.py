@@ -13,7 +13,7 @@ from caregiver_app.content.profile import load_profile
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import FixedClock
-from caregiver_app.ui.theme import load_theme
+from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.fields.full_field import AskedOf
 from caregiver_app.ui.widgets.fields.full_number import FullNumber
 from caregiver_app.ui.widgets.people.profile_answer import ProfileAnswer

@@ -11,7 +11,7 @@ from caregiver_app.domain.sources import Review, Source, SourceUse
 from caregiver_app.services.about import Part
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,

@@ -13,8 +13,8 @@ from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,

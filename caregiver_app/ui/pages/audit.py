@@ -7,11 +7,10 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
-from caregiver_app.services.audit import AuditEvent, AuditKind
+from caregiver_app.services.safekeeping.audit import AuditEvent, AuditKind
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,
@@ -21,6 +20,7 @@ from caregiver_app.ui.widgets.fields.cards import (
     page_head,
     read_on,
 )
+from caregiver_app.ui.words import dates
 
 
 class AuditPage(QWidget):

@@ -7,14 +7,13 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtWidgets import QGridLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
-from caregiver_app.services.backups import BackupLine, PersonCompared
-from caregiver_app.services.locked_record import KeyFiles
+from caregiver_app.services.safekeeping.backups import BackupLine, PersonCompared
+from caregiver_app.services.safekeeping.locked_record import KeyFiles
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import backup_words as words
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.piecework import Piecework
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.background.piecework import Piecework
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,
@@ -27,6 +26,7 @@ from caregiver_app.ui.widgets.fields.cards import (
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.settings.backup_offer import agreement
 from caregiver_app.ui.widgets.settings.unlock_offer import UnlockOffer
+from caregiver_app.ui.words import backup_words as words
 
 
 class BackupsPage(QWidget):

@@ -4,7 +4,7 @@
 from PySide6.QtWidgets import QWidget
 
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 
 
 def build_page(name: str, services: Services, theme: Theme, parent: QWidget) -> QWidget:

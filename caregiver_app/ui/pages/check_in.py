@@ -14,18 +14,16 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.levels import Level
-from caregiver_app.services.check_ins import KeptDraft, NotSaved
+from caregiver_app.services.checking_in.check_ins import KeptDraft, NotSaved
 from caregiver_app.system.words import _
-from caregiver_app.ui import check_in_words as words
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.as_usual_press import AsUsualPress
-from caregiver_app.ui.check_in_time import CheckInTime
-from caregiver_app.ui.draft_keeping import Answers, DraftKeeping, Unsaved
-from caregiver_app.ui.draft_level import show_draft_level
-from caregiver_app.ui.failed_midway import told_if_not_checked, told_if_not_saved
-from caregiver_app.ui.form_filling import FormMaker, fill_form, knows_the_same
-from caregiver_app.ui.person_words import initials_of
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.check_in.as_usual_press import AsUsualPress
+from caregiver_app.ui.check_in.check_in_time import CheckInTime
+from caregiver_app.ui.check_in.draft_keeping import Answers, DraftKeeping, Unsaved
+from caregiver_app.ui.check_in.draft_level import show_draft_level
+from caregiver_app.ui.check_in.failed_midway import told_if_not_checked, told_if_not_saved
+from caregiver_app.ui.check_in.form_filling import FormMaker, fill_form, knows_the_same
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
 from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
 from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
@@ -38,6 +36,8 @@ from caregiver_app.ui.widgets.fields.full_field import DraftChange
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.level.alert_card import AlertCard
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
+from caregiver_app.ui.words import check_in_words as words
+from caregiver_app.ui.words.person_words import initials_of
 
 if TYPE_CHECKING:
     from caregiver_app.domain.record import Record

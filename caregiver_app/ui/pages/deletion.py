@@ -8,16 +8,15 @@ from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QFileDialog, QLineEdit, QVBoxLayout, QWidget
 
-from caregiver_app.services.audit import AuditKind
-from caregiver_app.services.deletion import WhatGoes
+from caregiver_app.services.person.deletion import WhatGoes
+from caregiver_app.services.safekeeping.audit import AuditKind
 from caregiver_app.system.words import _
-from caregiver_app.ui import deletion_words as words
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.first_folder import first_folder
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.piecework import Piecework
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.background.piecework import Piecework
+from caregiver_app.ui.files.first_folder import first_folder
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,
@@ -28,6 +27,7 @@ from caregiver_app.ui.widgets.fields.cards import (
 )
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.sharing import came_in_words
+from caregiver_app.ui.words import deletion_words as words
 
 _WORD_EM = 24
 

@@ -14,18 +14,15 @@ from PySide6.QtWidgets import QLabel, QStackedLayout, QWidget
 
 from caregiver_app.domain.emergency_log import Tap, is_of_seizure, last_tap
 from caregiver_app.domain.levels import Action
-from caregiver_app.services.handoff import Sheet
-from caregiver_app.services.views import EmergencyScript
+from caregiver_app.services.handing_over.handoff import Sheet
+from caregiver_app.services.looking_back.views import EmergencyScript
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, left_to_right
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.emergency_log_words import stopwatch
-from caregiver_app.ui.emergency_words import drugs_named, spoken
-from caregiver_app.ui.icons import button_icon
-from caregiver_app.ui.sheet_actions import SheetActions
-from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.usual_printer import has_printer, usual_printer
+from caregiver_app.ui.files.sheet_actions import SheetActions
+from caregiver_app.ui.files.usual_printer import has_printer, usual_printer
+from caregiver_app.ui.look.icons import button_icon
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.emergency.emergency_layout import (
     OneColumn,
     Parts,
@@ -43,6 +40,9 @@ from caregiver_app.ui.widgets.emergency.emergency_parts import (
 from caregiver_app.ui.widgets.emergency.event_log import EventLog
 from caregiver_app.ui.widgets.fields.level_parts import who_to_ring
 from caregiver_app.ui.widgets.level.call_panel import CallPanel
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.emergency_log_words import stopwatch
+from caregiver_app.ui.words.emergency_words import drugs_named, spoken
 
 if TYPE_CHECKING:
     from caregiver_app.domain.assessment import Assessment

@@ -14,15 +14,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caregiver_app.services.audit import AuditKind
-from caregiver_app.services.sharing import SharedFile
+from caregiver_app.services.safekeeping.audit import AuditKind
+from caregiver_app.services.sharing_files.sharing import SharedFile
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.first_folder import first_folder
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.place_warning import goes_further
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.files.first_folder import first_folder
+from caregiver_app.ui.files.place_warning import goes_further
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,

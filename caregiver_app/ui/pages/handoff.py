@@ -16,17 +16,17 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from caregiver_app.services.handoff import Sheet
-from caregiver_app.services.paper import CarriedPage
+from caregiver_app.services.handing_over.handoff import Sheet
+from caregiver_app.services.handing_over.paper import CarriedPage
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.icons import button_icon
-from caregiver_app.ui.sheet_actions import SheetActions, Wrap
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.files.sheet_actions import SheetActions, Wrap
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.icons import button_icon
+from caregiver_app.ui.look.tab_order import go_as_it_stands
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, card, scrolling
 from caregiver_app.ui.widgets.handoff.page_preview import PagePreview
 from caregiver_app.ui.widgets.handoff.sheet_choice import ER, SheetChoice, sheet_name

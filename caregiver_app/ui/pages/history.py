@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.history.day_grid import Column, day_at, start_of
 from caregiver_app.domain.history.story import Fact, when
-from caregiver_app.services.history import Done, NotWritten
+from caregiver_app.services.looking_back.history import Done, NotWritten
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.check_in.question_help import QuestionHelp
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.history.day_card import DayCard, column_fact

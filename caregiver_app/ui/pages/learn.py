@@ -9,12 +9,12 @@ from PySide6.QtGui import QIcon, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from caregiver_app.domain.reference import ReferenceGroup, searched
-from caregiver_app.services.handoff import Sheet
+from caregiver_app.services.handing_over.handoff import Sheet
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.sheet_actions import SheetActions, page_count
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.files.sheet_actions import SheetActions, page_count
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,

@@ -23,12 +23,12 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.domain.emergency_log import Tapped
-from caregiver_app.services.locked_record import LockedRecord, Way
+from caregiver_app.services.safekeeping.locked_record import LockedRecord, Way
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.first_frame import SQUARE, square, theme_colours
-from caregiver_app.ui.heard import announce
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.look.first_frame import SQUARE, square, theme_colours
+from caregiver_app.ui.look.heard import announce
 from caregiver_app.ui.pages.rescue import RescuePage
 from caregiver_app.ui.widgets.fields.cards import scrolling
 

@@ -14,15 +14,13 @@ from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan_prescribers import with_prescribers
-from caregiver_app.services.dose_entries import LoggedDose
-from caregiver_app.services.written import NotWritten
+from caregiver_app.services.dosing.dose_entries import LoggedDose
+from caregiver_app.services.log.written import NotWritten
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, apart
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.person_words import initials_of
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.doses.dose_entry_words import all_cautions, read_back, written_words
 from caregiver_app.ui.widgets.doses.dose_form import DoseForm
 from caregiver_app.ui.widgets.doses.dose_parts import BegunDose, DoseAnswers
@@ -31,6 +29,8 @@ from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.level.level_column import LevelColumn
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.plan.other_dose_strip import OtherDoseStrip
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import initials_of
 
 
 class LogDosePage(QWidget):

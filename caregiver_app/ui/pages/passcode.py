@@ -11,10 +11,10 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 from caregiver_app.services.settings import LOCK_AFTER
 from caregiver_app.system.words import _, left_to_right
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.sheet_actions import SheetActions
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.files.sheet_actions import SheetActions
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.emergency.emergency_parts import contact_words
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,

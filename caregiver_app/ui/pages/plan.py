@@ -12,13 +12,12 @@ from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.plan_table import When, calendar
-from caregiver_app.services.plans import PlanNotSaved, PlansView, PlanView
+from caregiver_app.services.dosing.plans import PlanNotSaved, PlansView, PlanView
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.tab_order import go_as_it_stands, go_through
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.tab_order import go_as_it_stands, go_through
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.check_in.draft_prompts import DraftPrompts
 from caregiver_app.ui.widgets.fields.cards import emptied, page_head, scrolling
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
@@ -41,6 +40,7 @@ from caregiver_app.ui.widgets.plan.plan_table import PlanTable
 from caregiver_app.ui.widgets.plan.plan_typed import TypedPlan, as_typed, by_day, plan_of
 from caregiver_app.ui.widgets.plan.pump_part import BegunPumpEvents, PumpPart
 from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
+from caregiver_app.ui.words import dates
 
 if TYPE_CHECKING:
     from caregiver_app.domain.prompts.plan_prompts import PlanPrompt

@@ -22,12 +22,9 @@ from caregiver_app.domain.pump.pump_dates import told_since
 from caregiver_app.services.profile import ProfileNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.laid_out import widgets_of
-from caregiver_app.ui.person_words import drug_words, initials_of, route_words
-from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.usual_words import usual_lines
+from caregiver_app.ui.look.laid_out import widgets_of
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.fields.profile_fields import (
     BirthField,
@@ -43,6 +40,9 @@ from caregiver_app.ui.widgets.people.medicine_rows import MedicineRows
 from caregiver_app.ui.widgets.people.profile_answer import ProfileAnswer
 from caregiver_app.ui.widgets.people.usual_card import UsualCard
 from caregiver_app.ui.widgets.people.weight_answer import WeightAnswer
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words, initials_of, route_words
+from caregiver_app.ui.words.usual_words import usual_lines
 
 _COLUMN_EM = 26
 _WEIGHT = "weight_kg"

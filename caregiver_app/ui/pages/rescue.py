@@ -27,10 +27,10 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _, in_use
-from caregiver_app.ui import dates
-from caregiver_app.ui.emergency_log_words import exact_time, line_words, stopwatch, tap_words
-from caregiver_app.ui.first_frame import theme_colours
+from caregiver_app.ui.look.first_frame import theme_colours
 from caregiver_app.ui.widgets.fields.cards import scrolling
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.emergency_log_words import exact_time, line_words, stopwatch, tap_words
 
 _MARGIN = 24
 _GAP = 16

@@ -7,11 +7,11 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from caregiver_app.services.paper import CarriedPage
+from caregiver_app.services.handing_over.paper import CarriedPage
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.sheet_actions import SheetActions
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.files.sheet_actions import SheetActions
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.settings.backup_settings import BackupSettings
 from caregiver_app.ui.widgets.settings.language_settings import LanguageSettings

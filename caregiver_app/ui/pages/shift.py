@@ -10,14 +10,13 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWid
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.shift.shift_log import Fact, Shift
-from caregiver_app.services.own_names import own_names
-from caregiver_app.services.shifts import Noted
+from caregiver_app.services.care_team.own_names import own_names
+from caregiver_app.services.handing_over.shifts import Noted
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.watch_press import WatchPress
+from caregiver_app.ui.look.tab_order import go_as_it_stands
+from caregiver_app.ui.look.theme import Theme, label
+from caregiver_app.ui.presses.watch_press import WatchPress
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,
@@ -30,6 +29,7 @@ from caregiver_app.ui.widgets.shift.read_back_card import ReadBackCard
 from caregiver_app.ui.widgets.shift.shift_story_card import ShiftStoryCard
 from caregiver_app.ui.widgets.shift.shift_words import fact_words, on_words, read_words
 from caregiver_app.ui.widgets.shift.watch_items_part import Undo, WatchItemsPart, noted_words
+from caregiver_app.ui.words import dates
 
 _MINUTE_MS = 60_000
 _BEFORE = timedelta(hours=12)

@@ -14,13 +14,12 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.emergency_log import THIS_EMERGENCY
 from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.levels import Level
-from caregiver_app.services.happened import NotWritten
+from caregiver_app.services.emergencies.happened import NotWritten
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.heard import announce_taken_back
-from caregiver_app.ui.last_level import old_words, since_words
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.check_in.last_level import old_words, since_words
+from caregiver_app.ui.look.heard import announce_taken_back
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.emergency.event_card import (
     EventCard,
     happening_button,
@@ -31,10 +30,11 @@ from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.level.level_column import LevelColumn
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
 from caregiver_app.ui.widgets.today.today_words import late_words
+from caregiver_app.ui.words import dates
 
 if TYPE_CHECKING:
     from caregiver_app.domain.moments import Moment
-    from caregiver_app.services.views import PersonLine, TodayView
+    from caregiver_app.services.looking_back.views import PersonLine, TodayView
 
 _TAPS = (
     Happening.SEIZURE,

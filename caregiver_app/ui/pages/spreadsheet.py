@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
-from caregiver_app.services.spreadsheets import (
+from caregiver_app.services.sharing_files.spreadsheets import (
     ImportResult,
     Mapped,
     Spreadsheet,
@@ -23,14 +23,12 @@ from caregiver_app.services.spreadsheets import (
     read,
 )
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import spreadsheet_words as words
-from caregiver_app.ui.adding import Adding
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.first_folder import first_folder
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.files.adding import Adding
+from caregiver_app.ui.files.first_folder import first_folder
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
     action_row,
@@ -44,6 +42,8 @@ from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.sharing.spreadsheet_columns import SpreadsheetColumns
 from caregiver_app.ui.widgets.sharing.spreadsheet_imports import SpreadsheetImports
 from caregiver_app.ui.widgets.sharing.spreadsheet_questions import SpreadsheetQuestions
+from caregiver_app.ui.words import spreadsheet_words as words
+from caregiver_app.ui.words.person_words import drug_words
 
 _ROWS_HIGH_EM = 16
 _NO_LIMITS = frozenset(

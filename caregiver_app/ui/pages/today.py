@@ -13,17 +13,16 @@ from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.practice_steps import PracticeStep
 from caregiver_app.domain.record import Record
-from caregiver_app.services.dose_entries import NotWritten
-from caregiver_app.services.own_names import own_names
-from caregiver_app.services.views import PersonLine, TodayView
+from caregiver_app.services.care_team.own_names import own_names
+from caregiver_app.services.dosing.dose_entries import NotWritten
+from caregiver_app.services.looking_back.views import PersonLine, TodayView
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.last_level import show_last_level
-from caregiver_app.ui.tab_order import go_through
-from caregiver_app.ui.theme import Theme, label
-from caregiver_app.ui.watch_press import WatchPress
+from caregiver_app.ui.check_in.last_level import show_last_level
+from caregiver_app.ui.look.tab_order import go_through
+from caregiver_app.ui.look.theme import Theme, label
+from caregiver_app.ui.presses.watch_press import WatchPress
 from caregiver_app.ui.widgets.doses.dose_entry_words import written_words
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
 from caregiver_app.ui.widgets.frame.running_strip import RunningStrip
@@ -37,6 +36,7 @@ from caregiver_app.ui.widgets.today.plan_cards import PlanCards
 from caregiver_app.ui.widgets.today.practice_card import PLACES, PracticeCard
 from caregiver_app.ui.widgets.today.today_cards import CheckInsCard, FirstSteps
 from caregiver_app.ui.widgets.today.today_words import prescriber
+from caregiver_app.ui.words import dates
 
 _PRESS_AGAIN_MS = 700
 

@@ -23,13 +23,12 @@ from caregiver_app.domain.charts.trend_signs import TrendSign
 from caregiver_app.domain.charts.trend_story import TrendStory
 from caregiver_app.domain.charts.trend_time import Span
 from caregiver_app.domain.check_in import CheckIn
-from caregiver_app.services.audit import AuditKind
+from caregiver_app.services.safekeeping.audit import AuditKind
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.place_warning import goes_further
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.files.place_warning import goes_further
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import scrolling
 from caregiver_app.ui.widgets.trends import chart_words
 from caregiver_app.ui.widgets.trends.chart_legend import LegendView
@@ -37,6 +36,7 @@ from caregiver_app.ui.widgets.trends.chart_plot import Look
 from caregiver_app.ui.widgets.trends.trend_chart import TrendChart
 from caregiver_app.ui.widgets.trends.trend_head import TrendHead
 from caregiver_app.ui.widgets.trends.trend_table import TrendTable
+from caregiver_app.ui.words import dates
 
 _FIRST_CHARTS = 4
 _MINUTE = timedelta(minutes=1)
@@ -325,7 +325,7 @@ class TrendsPage(QWidget):
     # ---- the picture
 
     def _on_picture_wanted(self) -> None:
-        from caregiver_app.ui.first_folder import first_folder
+        from caregiver_app.ui.files.first_folder import first_folder
         from caregiver_app.ui.widgets.trends.trend_picture import ENDINGS, file_name
 
         if self._story is None:

@@ -19,10 +19,9 @@ from PySide6.QtWidgets import (
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.icons import button_icon, pixmap
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.told_apart import here_already, known_words
+from caregiver_app.ui.look.icons import button_icon, pixmap
+from caregiver_app.ui.look.tab_order import go_as_it_stands
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, scrolling
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.fields.two_line_button import TwoLineButton
@@ -31,6 +30,7 @@ from caregiver_app.ui.widgets.people.person_form import PersonForm
 from caregiver_app.ui.widgets.people.person_row import PersonRow
 from caregiver_app.ui.widgets.people.welcome_head import WelcomeHead
 from caregiver_app.ui.widgets.people.welcome_offers import WelcomeOffers
+from caregiver_app.ui.words.told_apart import here_already, known_words
 
 _PROMISE_PX = 470
 _LONG_NAME = 30

@@ -20,7 +20,7 @@ from caregiver_app.domain.history.corrections import (
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.plain import from_plain, to_plain
 from caregiver_app.domain.usual_mark import MARK
-from caregiver_app.services.derivation import changed
+from caregiver_app.services.log.derivation import changed
 from tests.domain.pretend import NOW, ago, check_in, dose
 
 WORDS = st.text(alphabet="ab .ü", max_size=4)

@@ -18,8 +18,8 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import evaluate
 from caregiver_app.domain.sheets.handoff import select_handoff
 from caregiver_app.domain.sheets.taken_now import taken_now
-from caregiver_app.services.overview import newest_cut, next_dose
-from caregiver_app.ui.emergency_words import spoken
+from caregiver_app.services.looking_back.overview import newest_cut, next_dose
+from caregiver_app.ui.words.emergency_words import spoken
 from tests.domain.pretend import NOW, RULES, TODAY, calm, person
 from tests.report.reading import printed, text_of
 from tests.ui.test_emergency_words import script

@@ -19,7 +19,7 @@ from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.as_needed import given_to_tell
 from caregiver_app.domain.sheets.taken_now import taken_now
-from caregiver_app.ui.emergency_words import spoken
+from caregiver_app.ui.words.emergency_words import spoken
 from tests.domain.pretend import NOW, ago, check_in, dose, person, plan, pump_event, pump_person
 from tests.ui.test_emergency_words import script
 

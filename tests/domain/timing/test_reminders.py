@@ -28,7 +28,7 @@ from caregiver_app.domain.timing.reminders import (
 )
 from caregiver_app.domain.timing.snooze import SNOOZES, Snooze, is_snoozed, is_told_again, put_off
 from caregiver_app.domain.timing.time_rules import QuietHours
-from caregiver_app.services.reminders import reminder_rules
+from caregiver_app.services.reminding.reminders import reminder_rules
 from tests.domain.pretend import NOW, RULES, ZONE, ago, dose, person, plan, pump_person
 from tests.domain.timing.test_cadence import cut, judged_by, seen
 

@@ -248,7 +248,7 @@ def test_check_ins_of_a_flight_keep_their_own_offset():
 
 def test_the_entries_count_when_the_clock_runs_behind_them():
     from caregiver_app.domain.sheets.handoff import Audience
-    from caregiver_app.services.handoff import HandoffService
+    from caregiver_app.services.handing_over.handoff import HandoffService
     from caregiver_app.system.clock import FixedClock
     from tests.report.records import rules
 

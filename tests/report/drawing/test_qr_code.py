@@ -15,7 +15,7 @@ from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.handoff import Handoff, select_handoff
 from caregiver_app.domain.sheets.plans_apart import doses_by_each
 from caregiver_app.report.drawing.qr_code import RecordMark, code_text, matrix
-from caregiver_app.services.handoff import Sheet, sheet_from_record
+from caregiver_app.services.handing_over.handoff import Sheet, sheet_from_record
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
 from tests.report.records import NOW, check_in, fullest, plain_record, practice, record, rules
 
@@ -117,7 +117,7 @@ def test_the_code_never_costs_what_only_words_can_say():
 def test_the_page_without_a_code_does_not_load_the_library_of_codes():
     program = (
         "import sys; from tests.report.records import record, rules, NOW;"
-        "from caregiver_app.services.handoff import sheet_from_record;"
+        "from caregiver_app.services.handing_over.handoff import sheet_from_record;"
         "sheet_from_record(rules(), record(), NOW); print('segno' in sys.modules)"
     )
     told = subprocess.run(

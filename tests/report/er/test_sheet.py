@@ -16,7 +16,7 @@ from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff import Audience
 from caregiver_app.report.drawing.shapes import PATTERNS
-from caregiver_app.services.handoff import sheet_from_record
+from caregiver_app.services.handing_over.handoff import sheet_from_record
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of, words_of
 from tests.report.records import (
     NOW,

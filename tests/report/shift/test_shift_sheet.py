@@ -11,7 +11,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff import Audience
-from caregiver_app.services.handoff import Asked, _sheet
+from caregiver_app.services.handing_over.handoff import Asked, _sheet
 from tests.report.clinic.test_clinic_sheet import EVENING, FORBIDDEN, KEYS
 from tests.report.other_records import action, bare, busy, dose, shift, worst
 from tests.report.page_boxes import drawn

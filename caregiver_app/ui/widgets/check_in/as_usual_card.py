@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout, QWidget
 from caregiver_app.domain.as_usual import AsUsual, Refusal, fields_stated
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.form import Form
-from caregiver_app.ui.check_in_draft import choice_in
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
+from caregiver_app.ui.widgets.fields.check_in_draft import choice_in
 from caregiver_app.ui.widgets.fields.level_parts import show_part
 from caregiver_app.ui.widgets.fields.level_words import spoken
 

@@ -12,7 +12,7 @@ from caregiver_app.domain.falls import asked_about
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.noted_twice import tapped_near
 from caregiver_app.domain.record import Record
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.check_in.needed_marks import NeededMarks
 from caregiver_app.ui.widgets.check_in.same_event import SameEvent
 from caregiver_app.ui.widgets.check_in.still_needed import StillNeeded

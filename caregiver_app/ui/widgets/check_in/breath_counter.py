@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QApplication, QFrame, QHBoxLayout, QPushButton, QV
 
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.level_parts import show_part
 
 _MINUTE_S = 60

@@ -20,8 +20,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
-from caregiver_app.ui import check_in_draft as drafts
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.check_in.dose_rows import DoseRows, PlannedDose
 from caregiver_app.ui.widgets.check_in.full_part import FullPart
 from caregiver_app.ui.widgets.check_in.numbers_panel import NumbersPanel
@@ -35,6 +34,7 @@ from caregiver_app.ui.widgets.check_in.quick_layout import (
     side_by_side,
 )
 from caregiver_app.ui.widgets.check_in.red_flag_tiles import RedFlagTiles
+from caregiver_app.ui.widgets.fields import check_in_draft as drafts
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField, with_not_sure
 from caregiver_app.ui.widgets.fields.help_button import AskHelp, HelpButton
 from caregiver_app.ui.widgets.fields.known_values import known_value

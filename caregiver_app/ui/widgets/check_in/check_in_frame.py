@@ -5,8 +5,8 @@ from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QResizeEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from caregiver_app.ui.tab_order import go_in_turn
-from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.look.tab_order import go_in_turn
+from caregiver_app.ui.look.theme import Theme, tag
 from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
 from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
 from caregiver_app.ui.widgets.check_in.check_in_head import (

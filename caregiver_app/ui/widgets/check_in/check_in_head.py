@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.check_in.mode_switch import ModeSwitch
 from caregiver_app.ui.widgets.check_in.quick_layout import DENSE, MEDIUM, SINGLE
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout

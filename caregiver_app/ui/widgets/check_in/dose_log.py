@@ -17,12 +17,12 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import label
+from caregiver_app.ui.look.theme import label
 from caregiver_app.ui.widgets.check_in.row_log import RowLog
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, AskLine, ToldDose, Wrong
 from caregiver_app.ui.widgets.fields.log_row import LogRow, focus_first, show_number, with_note
 from caregiver_app.ui.widgets.fields.when_field import WhenField
+from caregiver_app.ui.words.person_words import drug_words
 
 _NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})
 _NEEDS_TIME = frozenset(DoseStatus) - {DoseStatus.UNSURE}

@@ -20,13 +20,13 @@ from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.ids import new_id
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.check_in_draft import not_taken, typed, withdrawn
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.check_in.dose_detail import NOT_GIVEN, DoseDetail
+from caregiver_app.ui.widgets.fields.check_in_draft import not_taken, typed, withdrawn
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField, with_not_sure
 from caregiver_app.ui.widgets.fields.level_parts import show_part
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words
 
 _MISSED, _MOST = "doses_missed_in_row", "2"
 _ONLY_FULL = (DoseStatus.PARTLY, DoseStatus.REFUSED)

@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.system.words import _
-from caregiver_app.ui.days_in_text import days_in_words
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import emptied, headed_card
 from caregiver_app.ui.widgets.today.prompts_card import kinds_of, more_of
+from caregiver_app.ui.words.days_in_text import days_in_words
 
 _AT_ONCE = 3
 

@@ -11,8 +11,8 @@ from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.system.words import _
-from caregiver_app.ui.check_in_draft import has_answer, is_shown_in_tiles
 from caregiver_app.ui.widgets.check_in.group_card import GroupCard
+from caregiver_app.ui.widgets.fields.check_in_draft import has_answer, is_shown_in_tiles
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, FullField, ToldDose, Wrong
 from caregiver_app.ui.widgets.fields.help_button import HelpButton
 from caregiver_app.ui.widgets.fields.log_row import LogRow

@@ -14,8 +14,8 @@ from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import Clock
-from caregiver_app.ui import check_in_draft as drafts
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
+from caregiver_app.ui.widgets.fields import check_in_draft as drafts
 from caregiver_app.ui.widgets.fields.help_button import AskHelp
 
 if TYPE_CHECKING:

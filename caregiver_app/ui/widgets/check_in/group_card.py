@@ -16,8 +16,8 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.form import Group
 from caregiver_app.system.words import _
-from caregiver_app.ui.icons import pixmap
-from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.look.icons import pixmap
+from caregiver_app.ui.look.theme import Theme, tag
 from caregiver_app.ui.widgets.fields.full_field import FullField
 
 

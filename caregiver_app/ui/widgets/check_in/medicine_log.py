@@ -11,14 +11,14 @@ from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.form import Question
 from caregiver_app.domain.person import Drug
 from caregiver_app.system.words import _
-from caregiver_app.ui import check_in_draft as drafts
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import label, tag
+from caregiver_app.ui.look.theme import label, tag
 from caregiver_app.ui.widgets.check_in.row_log import RowLog
 from caregiver_app.ui.widgets.doses.name_question import NameQuestion
+from caregiver_app.ui.widgets.fields import check_in_draft as drafts
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, ToldDose, Wrong
 from caregiver_app.ui.widgets.fields.log_row import LogRow
 from caregiver_app.ui.widgets.fields.when_field import WhenField
+from caregiver_app.ui.words.person_words import drug_words
 
 
 class MedicineLog(RowLog[AsNeeded, "MedicineRow"]):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.theme import Theme, tag
 
 _ARROWS = (Qt.Key.Key_Left, Qt.Key.Key_Right)
 

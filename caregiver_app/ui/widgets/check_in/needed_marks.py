@@ -8,7 +8,7 @@ from PySide6.QtGui import QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
 from caregiver_app.domain.check_in import Missing
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 
 _BAR_PX, _AWAY_PX = 4, 11

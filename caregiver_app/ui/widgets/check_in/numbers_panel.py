@@ -14,8 +14,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.units import is_pressure_possible
 from caregiver_app.system.words import _
-from caregiver_app.ui.check_in_draft import not_taken, typed, with_first_readings
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
+from caregiver_app.ui.widgets.fields.check_in_draft import not_taken, typed, with_first_readings
 from caregiver_app.ui.widgets.fields.help_button import AskHelp, HelpButton
 from caregiver_app.ui.widgets.fields.known_values import known_pressure, known_value
 from caregiver_app.ui.widgets.fields.number_field import NumberField

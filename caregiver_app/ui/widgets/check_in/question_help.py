@@ -8,7 +8,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QPlainTextEdit, QWidget
 
 from caregiver_app.services.reference import ReferenceService
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.help_button import help_for
 
 _VIEW = "caregiver_app.ui.widgets.learn.reference_view"

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
-from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.look.theme import Theme, tag
 
 DENSE, MEDIUM, WIDE, SINGLE = "dense", "medium", "wide", "single"
 DENSE_PX, TIGHT_PX = 6, 3

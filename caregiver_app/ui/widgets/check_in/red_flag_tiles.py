@@ -7,14 +7,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.form import Form
 from caregiver_app.system.words import _
-from caregiver_app.ui.check_in_draft import (
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.theme import Theme, label
+from caregiver_app.ui.widgets.fields.check_in_draft import (
     any_pressed,
     are_flags_not_checked,
     is_none_of_these,
     is_pressed,
 )
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme, label
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip, FlagTile
 
 

@@ -8,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Question
-from caregiver_app.ui.theme import tag
+from caregiver_app.ui.look.theme import tag
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, FullField, Wrong
 from caregiver_app.ui.widgets.fields.log_row import LogRow, focus_first
 

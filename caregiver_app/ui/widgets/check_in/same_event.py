@@ -14,9 +14,9 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.noted_twice import ANOTHER as ANOTHER_SEIZURE
 from caregiver_app.domain.noted_twice import as_tapped
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.words import dates
 
 _Change = Callable[[Draft], Draft]
 

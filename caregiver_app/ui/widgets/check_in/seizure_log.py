@@ -13,9 +13,8 @@ from caregiver_app.domain.check_in import Draft, Missing, Seizure
 from caregiver_app.domain.form import Choice, Limits, Question
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import check_in_draft as drafts
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import tag
+from caregiver_app.ui.look.theme import tag
+from caregiver_app.ui.widgets.fields import check_in_draft as drafts
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField, with_not_sure
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, AskLine, FullField, Wrong
 from caregiver_app.ui.widgets.fields.log_row import (
@@ -28,6 +27,7 @@ from caregiver_app.ui.widgets.fields.log_row import (
 )
 from caregiver_app.ui.widgets.fields.stopwatch import Stopwatch
 from caregiver_app.ui.widgets.fields.when_field import WhenField
+from caregiver_app.ui.words import dates
 
 _SECONDS = 60
 

@@ -18,15 +18,15 @@ from caregiver_app.domain.form import Choice
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.full_field import AskLine
 from caregiver_app.ui.widgets.fields.full_text import text_edit
 from caregiver_app.ui.widgets.fields.level_parts import show_part
 from caregiver_app.ui.widgets.fields.when_field import WhenField
+from caregiver_app.ui.words import dates
 
 _NOW, _THEN, _ME, _OTHER = "now", "then", "me", "other"
 _ASKED_FROM = timedelta(hours=48)

@@ -11,8 +11,8 @@ from caregiver_app.domain.dosing.typed_amount import AmountProblem, DoseAmount
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.person_words import drug_words
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words
 
 
 def planned_words(dose: PlannedDose, now: Moment) -> str:

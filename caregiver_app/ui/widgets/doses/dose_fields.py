@@ -7,10 +7,10 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.dosing.typed_amount import AmountError, DoseAmount, dose_amount
-from caregiver_app.services.dose_entries import DosesOffered
+from caregiver_app.services.dosing.dose_entries import DosesOffered
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.doses.dose_entry_words import amount_hint, amount_problem
 from caregiver_app.ui.widgets.doses.dose_parts import (
     NOT_GIVEN,

@@ -14,11 +14,10 @@ from caregiver_app.domain.dosing.typed_amount import AmountError, DoseAmount
 from caregiver_app.domain.form import Choice
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.services.dose_entries import DosesOffered
+from caregiver_app.services.dosing.dose_entries import DosesOffered
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.doses.dose_entry_words import amount_problem
 from caregiver_app.ui.widgets.doses.dose_fields import WITH_AMOUNT, WITH_TIME, DoseFields
 from caregiver_app.ui.widgets.doses.dose_parts import (
@@ -37,6 +36,7 @@ from caregiver_app.ui.widgets.doses.dose_parts import (
 from caregiver_app.ui.widgets.fields.cards import emptied
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
+from caregiver_app.ui.words.person_words import drug_words
 
 _AS_NAMED = frozenset({NOW, THEN, DoseStatus.VOMITED.value})
 """Of these a blank amount is the planned one, which the chosen dose names."""

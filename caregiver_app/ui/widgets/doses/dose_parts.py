@@ -16,7 +16,7 @@ from caregiver_app.domain.form import Choice, Limits
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.doses.dose_entry_words import planned_words
 from caregiver_app.ui.widgets.fields.number_field import NumberField
 from caregiver_app.ui.widgets.fields.number_reading import NumberSpec

@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Drug
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.words.person_words import drug_words
 
 Alike = Callable[[str], Drug | None]
 

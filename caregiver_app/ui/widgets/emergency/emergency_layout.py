@@ -20,8 +20,8 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.system.words import _
-from caregiver_app.ui.tab_order import go_through
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.tab_order import go_through
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.emergency.emergency_parts import BringRow, Listed
 from caregiver_app.ui.widgets.emergency.event_log import TAPS, EventLog
 from caregiver_app.ui.widgets.fields.cards import scrolling

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 from caregiver_app.domain.first_aid import Thing
 from caregiver_app.domain.person import Contact
 from caregiver_app.system.words import _, apart, left_to_right
-from caregiver_app.ui.icons import button_icon, pixmap
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.icons import button_icon, pixmap
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.level_parts import role_words

@@ -21,13 +21,13 @@ from caregiver_app.domain.happened import (
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain, to_plain
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.icons import button_icon
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.icons import button_icon
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.full_text import text_edit
+from caregiver_app.ui.words import dates
 
 _ASKED: Mapping[Happening, tuple[str, ...]] = {
     Happening.SEIZURE: ("alertness", "breathing"),

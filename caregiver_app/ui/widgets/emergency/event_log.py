@@ -23,17 +23,17 @@ from caregiver_app.domain.emergency_log import (
     running_seizure,
 )
 from caregiver_app.domain.moments import Moment
-from caregiver_app.services.emergency_log import NotWritten
+from caregiver_app.services.emergencies.emergency_log import NotWritten
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.emergency_log_words import exact_time, line_words, stopwatch, tap_words
-from caregiver_app.ui.heard import announce, announce_taken_back
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce, announce_taken_back
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.level_parts import show_part
 from caregiver_app.ui.widgets.fields.tap_button import TapButton
 from caregiver_app.ui.widgets.level.banner import UNDO_S
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.emergency_log_words import exact_time, line_words, stopwatch, tap_words
 
 _TRY_AGAIN_MS = 5000
 _NARROW_PX = 48

@@ -7,7 +7,7 @@ from PySide6.QtCore import QPoint, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent
 from PySide6.QtWidgets import QWidget
 
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 
 _GAP_PX = 4
 _LEAST_CHARS = 13

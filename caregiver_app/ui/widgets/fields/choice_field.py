@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Choice
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme, label, widest_word
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.theme import Theme, label, widest_word
 from caregiver_app.ui.widgets.fields.answer_row import AnswerRow
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout

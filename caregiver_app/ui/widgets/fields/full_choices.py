@@ -8,8 +8,8 @@ from PySide6.QtWidgets import QLabel, QWidget
 from caregiver_app.domain.check_in import Draft, Missing
 from caregiver_app.domain.form import Choice, Question
 from caregiver_app.system.words import _
-from caregiver_app.ui import check_in_draft as drafts
-from caregiver_app.ui.theme import label
+from caregiver_app.ui.look.theme import label
+from caregiver_app.ui.widgets.fields import check_in_draft as drafts
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField, with_could_not, with_not_sure
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout

@@ -15,9 +15,9 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui.check_in_words import wrong_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.help_button import AskHelp, HelpButton
+from caregiver_app.ui.words.check_in_words import wrong_words
 
 DraftChange = Callable[[Draft], Draft]
 

@@ -13,12 +13,12 @@ from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.form import Limits, Question
 from caregiver_app.domain.units import kilograms, pounds
 from caregiver_app.system.words import _
-from caregiver_app.ui import check_in_draft as drafts
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import tag
+from caregiver_app.ui.look.theme import tag
+from caregiver_app.ui.widgets.fields import check_in_draft as drafts
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, FullField, Wrong
 from caregiver_app.ui.widgets.fields.number_field import NumberField
 from caregiver_app.ui.widgets.fields.number_reading import TOLD_REASONS, NumberSpec, Reading
+from caregiver_app.ui.words import dates
 
 _WEIGHT, _FLUIDS = "weight_kg", "more.fluids_ml"
 _ML_PER_CUP = Decimal(240)

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QPushButton, QWidget
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.form import Question
 from caregiver_app.system.words import _
-from caregiver_app.ui import check_in_draft as drafts
-from caregiver_app.ui.theme import tag
+from caregiver_app.ui.look.theme import tag
+from caregiver_app.ui.widgets.fields import check_in_draft as drafts
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, FullField, Wrong
 
 

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QLineEdit, QWidget
 
 from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.form import Question
-from caregiver_app.ui import check_in_draft as drafts
-from caregiver_app.ui.theme import tag
+from caregiver_app.ui.look.theme import tag
+from caregiver_app.ui.widgets.fields import check_in_draft as drafts
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, FullField
 
 _MOST_LETTERS = 300

@@ -12,11 +12,11 @@ from caregiver_app.domain.form import Question
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import check_in_draft as drafts
-from caregiver_app.ui import dates
+from caregiver_app.ui.widgets.fields import check_in_draft as drafts
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, AskLine, FullField, Wrong
 from caregiver_app.ui.widgets.fields.when_field import WhenField
+from caregiver_app.ui.words import dates
 
 _TOP = Qt.AlignmentFlag.AlignTop
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QAbstractButton, QSizePolicy, QWidget
 
 from caregiver_app.domain.form import Question
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 
 AskHelp = Callable[[str], None]
 """Takes the id of a reference text and shows it."""

@@ -9,8 +9,8 @@ from caregiver_app.domain.as_typed import measured
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.widgets.fields.number_words import in_unit
+from caregiver_app.ui.words import dates
 
 _TEMPERATURE, _TOP = "temp_c", "sbp"
 

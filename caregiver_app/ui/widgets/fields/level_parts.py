@@ -17,8 +17,8 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.system.words import _, apart, left_to_right
-from caregiver_app.ui.icons import pixmap
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.icons import pixmap
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.level_words import MOST_REASONS
 from caregiver_app.ui.widgets.fields.shapes import level_path

@@ -10,7 +10,7 @@ from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.sheet_reasons import distinct
 from caregiver_app.system.words import _
-from caregiver_app.ui.days_in_text import days_in_words
+from caregiver_app.ui.words.days_in_text import days_in_words
 
 MOST_REASONS = 3
 _SENTENCE = re.compile(r"(?<=[.?!])\s+")

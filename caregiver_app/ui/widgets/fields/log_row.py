@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.form import Choice, Limits
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 from caregiver_app.ui.widgets.fields.full_field import Wrong
 from caregiver_app.ui.widgets.fields.full_text import text_edit

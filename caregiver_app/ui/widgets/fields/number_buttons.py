@@ -6,7 +6,7 @@ from collections.abc import Callable
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QMenu, QPushButton, QWidget
 
-from caregiver_app.ui.theme import tag
+from caregiver_app.ui.look.theme import tag
 from caregiver_app.ui.widgets.fields import number_words as words
 from caregiver_app.ui.widgets.fields.number_reading import NumberSpec
 

@@ -24,9 +24,8 @@ from caregiver_app.domain.units import (
     fahrenheit,
 )
 from caregiver_app.system.words import _
-from caregiver_app.ui.digits import shown
-from caregiver_app.ui.heard import describe
-from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.look.heard import describe
+from caregiver_app.ui.look.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.fields import number_words as words
 from caregiver_app.ui.widgets.fields.number_buttons import button, reason_menu
 from caregiver_app.ui.widgets.fields.number_note import NumberNote
@@ -39,6 +38,7 @@ from caregiver_app.ui.widgets.fields.number_reading import (
     verdict_of,
     with_point,
 )
+from caregiver_app.ui.words.digits import shown
 
 _LOOSE_DIGITS = 3
 _ICON_PX = 20

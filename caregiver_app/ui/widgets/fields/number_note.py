@@ -5,7 +5,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QLabel, QSizePolicy
 
-from caregiver_app.ui.theme import tag
+from caregiver_app.ui.look.theme import tag
 
 
 class NumberNote(QLabel):

@@ -14,7 +14,7 @@ from caregiver_app.domain.units import (
     parse_number,
 )
 from caregiver_app.system.words import _, left_to_right
-from caregiver_app.ui.digits import shown
+from caregiver_app.ui.words.digits import shown
 
 Said = tuple[str, str]
 """The same in few words and in a sentence; two blanks when there is nothing to say."""

@@ -8,7 +8,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QFont, QFontMetricsF, QPainter, QPen, QTextLayout
 from PySide6.QtWidgets import QAbstractButton, QSizePolicy
 
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 
 _LEADING = 1.12
 

@@ -20,11 +20,11 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.people.phones import digits_missing, is_without_area_code
 from caregiver_app.domain.units import NumberError, parse_number
 from caregiver_app.system.words import _, in_use, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.heard import describe, hear_as
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import describe, hear_as
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
+from caregiver_app.ui.words import dates
 
 _OLDEST_YEARS = 120
 _LEAP_YEAR = 2000

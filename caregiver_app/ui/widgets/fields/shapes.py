@@ -5,7 +5,7 @@ from PySide6.QtCore import QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPainterPath, QPainterPathStroker, QPen, QPolygonF, QTransform
 
 from caregiver_app.domain.levels import Level
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 
 _DRAWN_ON = 32.0
 

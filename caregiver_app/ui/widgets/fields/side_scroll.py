@@ -4,7 +4,7 @@
 from PySide6.QtCore import QEvent, QObject, QSize, Qt
 from PySide6.QtWidgets import QFrame, QScrollArea, QWidget
 
-from caregiver_app.ui.theme import tag
+from caregiver_app.ui.look.theme import tag
 
 
 class SideScroll(QScrollArea):

@@ -5,7 +5,7 @@ from PySide6.QtCore import QEvent, QObject, QPoint, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QApplication, QScrollArea, QWidget
 
-from caregiver_app.ui.focus import bring_into_sight
+from caregiver_app.ui.look.focus import bring_into_sight
 
 _MOST_ROUNDS = 4
 _RING_PX = 5

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QPushButton, QSizePolicy
 from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import Clock
-from caregiver_app.ui import dates
-from caregiver_app.ui.emergency_log_words import tap_help, tap_words, tapped_short
-from caregiver_app.ui.theme import Theme, icon, tag
+from caregiver_app.ui.look.theme import Theme, icon, tag
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.emergency_log_words import tap_help, tap_words, tapped_short
 
 _HIGH_PX = 56
 _AROUND_PX, _ICON_GAP_PX = 30, 10

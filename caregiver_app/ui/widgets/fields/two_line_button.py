@@ -8,7 +8,7 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QPushButton, QStyle
 
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 
 _SIDE_PX = 11
 _AROUND_PX, _TIGHT_PX = 12, 4  # a row of two lines is 54 high, or 46

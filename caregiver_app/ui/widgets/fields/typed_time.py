@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.moments import Moment, is_zone
 from caregiver_app.domain.units import without_marks
-from caregiver_app.ui import dates
+from caregiver_app.ui.words import dates
 
 _TYPED = re.compile(r"(\d{1,2})(?:[:.h]?(\d\d))?\s*([ap])?\.?(?:m\.?)?", re.IGNORECASE)
 _DAY_FIRST = re.compile(r"(\d{1,2})\.?\s*([^\W\d_]{3,})\.?,?\s*(\d{4})")

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.full_text import text_edit
 from caregiver_app.ui.widgets.fields.level_parts import show_part
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
@@ -22,6 +21,7 @@ from caregiver_app.ui.widgets.fields.typed_time import (
     newest_past,
     time_of,
 )
+from caregiver_app.ui.words import dates
 
 _DAYS_OFFERED = 31
 _DAY_EM, _TIME_EM, _DATE_EM = 13, 8, 9

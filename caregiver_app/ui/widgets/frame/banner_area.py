@@ -7,7 +7,7 @@ from PySide6.QtCore import QEvent, QObject, QSize, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QFrame, QSizePolicy, QVBoxLayout, QWidget
 
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.steady_area import SteadyArea
 
 _CAME_OR_WENT = frozenset({QEvent.Type.ShowToParent, QEvent.Type.HideToParent})

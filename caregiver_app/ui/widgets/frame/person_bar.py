@@ -19,10 +19,8 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.plan import PlanRoute, Step, amount_of
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.icons import button_icon
-from caregiver_app.ui.person_words import drug_words, initials_of, route_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.icons import button_icon
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.frame.person_parts import (
     Divider,
@@ -32,12 +30,14 @@ from caregiver_app.ui.widgets.frame.person_parts import (
     RouteChip,
     square_icon,
 )
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words, initials_of, route_words
 
 if TYPE_CHECKING:
     from PySide6.QtGui import QResizeEvent
 
     from caregiver_app.domain.person import Drug
-    from caregiver_app.services.views import PersonLine
+    from caregiver_app.services.looking_back.views import PersonLine
 
 __all__ = ["Initials", "PersonBar", "drug_words", "initials_of", "route_words"]
 

@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
-from caregiver_app.ui.icons import AROUND_PX, apart, pixmap
-from caregiver_app.ui.person_words import initials_of, route_words
-from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.look.icons import AROUND_PX, apart, pixmap
+from caregiver_app.ui.look.theme import Theme, tag
 from caregiver_app.ui.widgets.fields.shapes import level_path
+from caregiver_app.ui.words.person_words import initials_of, route_words
 
 if TYPE_CHECKING:
     from caregiver_app.domain.person import Route

@@ -9,8 +9,8 @@ from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QPen, QResizeEvent
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QPushButton, QVBoxLayout, QWidget
 
-from caregiver_app.ui.icons import pixmap
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.icons import pixmap
+from caregiver_app.ui.look.theme import Theme, label, tag
 
 _NARROW_PX = 92
 _BAR_PX = 4

@@ -10,8 +10,8 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
+from caregiver_app.ui.words import dates
 
 
 class RunningStrip(QFrame):

@@ -6,9 +6,9 @@ from PySide6.QtGui import QHideEvent, QImage, QPainter, QPaintEvent, QShowEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.sheet_actions import page_picture
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.files.sheet_actions import page_picture
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.theme import Theme
 
 _EDGE_PX = 12
 _SOON_MS = 120

@@ -5,7 +5,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QAbstractButton, QButtonGroup, QScrollArea, QVBoxLayout, QWidget
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.check_in.group_card import GroupHead
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip
 from caregiver_app.ui.widgets.handoff.sheet_tile import SheetTile

@@ -7,13 +7,13 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.services.handoff import Sheet
-from caregiver_app.services.paper import PrintAgain
+from caregiver_app.services.handing_over.handoff import Sheet
+from caregiver_app.services.handing_over.paper import PrintAgain
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import card
 from caregiver_app.ui.widgets.handoff.sheet_choice import SHEETS, sheet_name
+from caregiver_app.ui.words import dates
 
 
 class SheetFacts(QWidget):

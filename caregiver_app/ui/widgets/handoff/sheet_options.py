@@ -6,11 +6,11 @@ from collections.abc import Callable, Sequence
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QBoxLayout, QFrame, QVBoxLayout, QWidget
 
-from caregiver_app.services.handoff import Asked
-from caregiver_app.services.paper import Wrapping
+from caregiver_app.services.handing_over.handoff import Asked
+from caregiver_app.services.handing_over.paper import Wrapping
 from caregiver_app.services.settings import PAPERS
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.check_in.group_card import GroupHead
 from caregiver_app.ui.widgets.fields.cards import card, line
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip

@@ -5,7 +5,7 @@ from PySide6.QtCore import QPoint, QRect, QRectF, QSize, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QRadioButton, QSizePolicy
 
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.painted_answer import draw_box, draw_dot, mark_side, prepare
 
 _WRAPPED = Qt.TextFlag.TextWordWrap

@@ -16,12 +16,9 @@ from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.spreadsheet_mark import import_of
 from caregiver_app.domain.usual_mark import is_marked
-from caregiver_app.services.change_log import Logged
+from caregiver_app.services.looking_back.change_log import Logged
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.answers import answers_of
-from caregiver_app.ui.story_words import happened_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, line
 from caregiver_app.ui.widgets.history.detail_parts import (
     Line,
@@ -34,6 +31,9 @@ from caregiver_app.ui.widgets.history.detail_parts import (
     verb,
 )
 from caregiver_app.ui.widgets.level.judged_line import LevelMark
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.answers import answers_of
+from caregiver_app.ui.words.story_words import happened_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,11 +11,11 @@ from caregiver_app.domain.check_in import CheckIn, Draft, Mode
 from caregiver_app.domain.form import Form, Question
 from caregiver_app.domain.history.corrections import with_answers
 from caregiver_app.system.words import _
-from caregiver_app.ui import check_in_draft as drafts
-from caregiver_app.ui.theme import label, tag
+from caregiver_app.ui.look.theme import label, tag
 from caregiver_app.ui.widgets.check_in.medicine_log import MedicineLog
 from caregiver_app.ui.widgets.check_in.numbers_panel import NumbersPanel
 from caregiver_app.ui.widgets.check_in.seizure_log import SeizureLog
+from caregiver_app.ui.widgets.fields import check_in_draft as drafts
 from caregiver_app.ui.widgets.fields.full_choices import FullChoice, FullMany, FullScale
 from caregiver_app.ui.widgets.fields.full_field import AskedOf, FullField
 from caregiver_app.ui.widgets.fields.full_number import FullNumber

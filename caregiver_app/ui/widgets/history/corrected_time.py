@@ -12,10 +12,10 @@ from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.moved_seizures import Told, late_seizure, moved_to
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
+from caregiver_app.ui.widgets.fields.moved_seizures import Told, late_seizure, moved_to
 from caregiver_app.ui.widgets.fields.when_field import WhenField
+from caregiver_app.ui.words import dates
 
 
 class CorrectedTime(QWidget):

@@ -16,16 +16,16 @@ from caregiver_app.domain.form import Form
 from caregiver_app.domain.history.corrections import differences, is_answer
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.answers import answers_of, field_name
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.tab_order import go_as_it_stands
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.full_field import AskedOf
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
 from caregiver_app.ui.widgets.fields.why_part import WhyPart
 from caregiver_app.ui.widgets.history.corrected_field import CorrectedField, can_be_corrected
 from caregiver_app.ui.widgets.history.corrected_time import CorrectedTime
 from caregiver_app.ui.widgets.level.judged_line import JudgedLine
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.answers import answers_of, field_name
 
 Judge = Callable[[CheckIn], Assessment]
 _TIME, _LONGEST = "at", 60

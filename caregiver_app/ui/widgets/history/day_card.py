@@ -22,11 +22,11 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.history.day_grid import Column, DayGrid
 from caregiver_app.domain.history.story import Fact
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, icon, label, tag
+from caregiver_app.ui.look.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.history.day_grid import DayGridView
 from caregiver_app.ui.widgets.history.day_grid_words import GridWords
 from caregiver_app.ui.widgets.history.grid_legend import GridLegend
+from caregiver_app.ui.words import dates
 
 GridOf = Callable[[date, int], DayGrid]
 _DAY = timedelta(days=1)

@@ -18,8 +18,8 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caregiver_app.domain.history.day_grid import Column, DayGrid
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce, hear_as
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.heard import announce, hear_as
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
 from caregiver_app.ui.widgets.history.day_grid_words import (
     CellText,

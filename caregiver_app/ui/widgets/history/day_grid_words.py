@@ -16,11 +16,11 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.units import fahrenheit, tenth
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.answers import field_name, level_name, missing_words, temperature
-from caregiver_app.ui.digits import shown
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.story_words import dose_status_words, dose_words, title_of
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.answers import field_name, level_name, missing_words, temperature
+from caregiver_app.ui.words.digits import shown
+from caregiver_app.ui.words.person_words import drug_words
+from caregiver_app.ui.words.story_words import dose_status_words, dose_words, title_of
 
 LEVEL = "level"
 _NO_NUMBER = "\u2013"

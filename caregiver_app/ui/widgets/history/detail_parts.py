@@ -10,14 +10,14 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QPushButton, QVB
 from caregiver_app.domain.events import ActionTaken
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
-from caregiver_app.services.change_log import Logged
+from caregiver_app.services.looking_back.change_log import Logged
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.emergency_log_words import action_words
-from caregiver_app.ui.icons import button_icon
-from caregiver_app.ui.story_words import changed_values, correction_title, reason_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.icons import button_icon
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.emergency_log_words import action_words
+from caregiver_app.ui.words.story_words import changed_values, correction_title, reason_words
 
 _TOP = Qt.AlignmentFlag.AlignTop
 

@@ -11,18 +11,18 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.typed_amount import AmountError, DoseAmount, dose_amount
 from caregiver_app.domain.form import Choice
 from caregiver_app.domain.history.corrections import differences
-from caregiver_app.services.dose_entries import DosesOffered
+from caregiver_app.services.dosing.dose_entries import DosesOffered
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.doses.dose_entry_words import amount_problem
 from caregiver_app.ui.widgets.doses.dose_parts import captioned, minutes_field
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 from caregiver_app.ui.widgets.fields.full_text import text_edit
 from caregiver_app.ui.widgets.fields.when_field import WhenField
 from caregiver_app.ui.widgets.fields.why_part import WhyPart
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words
 
 _GIVEN = frozenset({DoseStatus.TAKEN, DoseStatus.LATE})
 _NOT_GIVEN = frozenset({DoseStatus.MISSED, DoseStatus.REFUSED})

@@ -23,12 +23,12 @@ from caregiver_app.domain.plan import (
     TaperPlan,
     amount_of,
 )
-from caregiver_app.services.edits import Edit
+from caregiver_app.services.looking_back.edits import Edit
 from caregiver_app.system.words import _, apart
-from caregiver_app.ui import dates
-from caregiver_app.ui.person_words import drug_words, route_words
-from caregiver_app.ui.usual_words import source_lines, usual_lines
 from caregiver_app.ui.widgets.plan.plan_table import clock_words
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words, route_words
+from caregiver_app.ui.words.usual_words import source_lines, usual_lines
 
 Values = tuple[tuple[str, str, str], ...]
 """Name, what stood there, what stands there now."""

@@ -13,14 +13,12 @@ from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionTaken, PumpEvent
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.history.story import Fact
-from caregiver_app.services.change_log import Logged
-from caregiver_app.services.history import Done, Edit, NotWritten
+from caregiver_app.services.looking_back.change_log import Logged
+from caregiver_app.services.looking_back.history import Done, Edit, NotWritten
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.person_words import initials_of
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.tab_order import go_as_it_stands
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.full_field import AskedOf
 from caregiver_app.ui.widgets.fields.help_button import AskHelp
 from caregiver_app.ui.widgets.fields.why_part import WhyPart
@@ -28,6 +26,8 @@ from caregiver_app.ui.widgets.history.check_in_detail import Beside, CheckInDeta
 from caregiver_app.ui.widgets.history.other_detail import OtherDetail
 from caregiver_app.ui.widgets.history.removal_form import RemovalForm
 from caregiver_app.ui.widgets.history.timeline_rows import Source, about_words, edit_lines
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import initials_of
 
 _ADULT = 16
 

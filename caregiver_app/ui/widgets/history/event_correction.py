@@ -13,10 +13,7 @@ from caregiver_app.domain.form import Choice
 from caregiver_app.domain.history.corrections import differences
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.emergency_log_words import action_words
-from caregiver_app.ui.story_words import title_of, tone_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.doses.dose_parts import captioned
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 from caregiver_app.ui.widgets.fields.profile_fields import TextField
@@ -25,6 +22,9 @@ from caregiver_app.ui.widgets.fields.when_field import WhenField
 from caregiver_app.ui.widgets.fields.why_part import WhyPart
 from caregiver_app.ui.widgets.plan.plan_typed import number_text
 from caregiver_app.ui.widgets.plan.pump_typed import date_problem, typed_amount
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.emergency_log_words import action_words
+from caregiver_app.ui.words.story_words import title_of, tone_words
 
 _DAYS = ("low_reservoir_date", "empty_date", "refill_appointment")
 

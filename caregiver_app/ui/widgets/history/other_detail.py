@@ -13,20 +13,10 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.spreadsheet_mark import import_of
-from caregiver_app.services.change_log import Logged
-from caregiver_app.services.history import Edit
+from caregiver_app.services.looking_back.change_log import Logged
+from caregiver_app.services.looking_back.history import Edit
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.care_words import care_lines, care_title
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.story_words import (
-    changed_values,
-    correction_title,
-    reason_words,
-    title_of,
-    tone_words,
-)
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, line
 from caregiver_app.ui.widgets.history.detail_parts import (
     Line,
@@ -40,6 +30,16 @@ from caregiver_app.ui.widgets.history.detail_parts import (
 )
 from caregiver_app.ui.widgets.history.edit_words import Values, edit_title
 from caregiver_app.ui.widgets.history.plan_words import plan_name
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.care_words import care_lines, care_title
+from caregiver_app.ui.words.person_words import drug_words
+from caregiver_app.ui.words.story_words import (
+    changed_values,
+    correction_title,
+    reason_words,
+    title_of,
+    tone_words,
+)
 
 Small = DoseEvent | PumpEvent | ActionTaken
 

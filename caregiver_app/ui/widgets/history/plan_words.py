@@ -4,11 +4,11 @@
 from collections.abc import Iterator
 
 from caregiver_app.domain.plan import PlanRoute, Received, StepStatus, TaperPlan
-from caregiver_app.services.plans import PlansView, PlanView
+from caregiver_app.services.dosing.plans import PlansView, PlanView
 from caregiver_app.system.words import _, left_to_right, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.widgets.plan.plan_table import now_words
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words
 
 
 def plan_name(plan: TaperPlan) -> str:

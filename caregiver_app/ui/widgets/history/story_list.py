@@ -15,7 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.history.timeline import ROW, Row, TimelineDelegate, TimelineModel
 
 _FILLED_ROWS = 24

@@ -11,9 +11,8 @@ from PySide6.QtGui import QBrush, QFont, QFontMetrics, QPainter, QPen, QPixmap
 from PySide6.QtWidgets import QListView, QStyle, QStyledItemDelegate, QStyleOptionViewItem
 
 from caregiver_app.domain.levels import Level
-from caregiver_app.ui import dates
-from caregiver_app.ui.icons import pixmap
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.icons import pixmap
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
 from caregiver_app.ui.widgets.history.timeline_lines import (
     Lines,
@@ -24,6 +23,7 @@ from caregiver_app.ui.widgets.history.timeline_lines import (
     wrapped,
 )
 from caregiver_app.ui.widgets.history.timeline_rows import Row, timeline_rows
+from caregiver_app.ui.words import dates
 
 __all__ = ["ROW", "Row", "TimelineDelegate", "TimelineModel", "timeline_rows"]
 

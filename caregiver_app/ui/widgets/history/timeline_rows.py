@@ -30,14 +30,16 @@ from caregiver_app.domain.people.profile import Profile
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.usual_mark import is_marked
-from caregiver_app.services.change_log import Logged
-from caregiver_app.services.history import Edit
+from caregiver_app.services.looking_back.change_log import Logged
+from caregiver_app.services.looking_back.history import Edit
 from caregiver_app.system.words import _, apart, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.care_words import care_detail, care_title
-from caregiver_app.ui.days_in_text import days_in_words
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.story_words import (
+from caregiver_app.ui.widgets.history.edit_words import Values, edit_title, edit_values
+from caregiver_app.ui.widgets.today.check_in_strip import GAP
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.care_words import care_detail, care_title
+from caregiver_app.ui.words.days_in_text import days_in_words
+from caregiver_app.ui.words.person_words import drug_words
+from caregiver_app.ui.words.story_words import (
     NOTHING,
     changed_values,
     correction_title,
@@ -48,8 +50,6 @@ from caregiver_app.ui.story_words import (
     reason_words,
     title_of,
 )
-from caregiver_app.ui.widgets.history.edit_words import Values, edit_title, edit_values
-from caregiver_app.ui.widgets.today.check_in_strip import GAP
 
 _LISTS_WITH_GAPS = (Kept.ALL, Kept.CHECK_INS)
 

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QListWidget, QListWidgetItem
 
 from caregiver_app.domain.reference import ReferenceGroup
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 
 _TEXT = Qt.ItemDataRole.UserRole
 _WRAPPED = Qt.TextFlag.TextWordWrap | Qt.AlignmentFlag.AlignLeft

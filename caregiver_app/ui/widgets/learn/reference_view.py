@@ -11,9 +11,9 @@ from caregiver_app.domain.reference import ReferenceText
 from caregiver_app.services.reference import sources_line
 from caregiver_app.system.resources import guide_picture
 from caregiver_app.system.words import _
-from caregiver_app.ui.focus import FocusRing
-from caregiver_app.ui.out_of_the_way import OutOfTheWay
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.hands.out_of_the_way import OutOfTheWay
+from caregiver_app.ui.look.focus import FocusRing
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row, card, line, scrolling
 from caregiver_app.ui.widgets.learn.shown_picture import ShownPicture
 

@@ -17,13 +17,12 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.timing.follow_up import FollowUp
 from caregiver_app.domain.timing.past_emergency import PastEmergency
-from caregiver_app.services.alerts import ActionNotSaved
+from caregiver_app.services.alerting.alerts import ActionNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui.alert_watch import AlertWatch
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.heard import announce, announce_taken_back
-from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.look.heard import announce, announce_taken_back
+from caregiver_app.ui.look.theme import Theme, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.level_parts import (
     LevelButton,
@@ -31,6 +30,7 @@ from caregiver_app.ui.widgets.fields.level_parts import (
     show_part,
 )
 from caregiver_app.ui.widgets.fields.level_words import LevelWords
+from caregiver_app.ui.widgets.level.alert_watch import AlertWatch
 from caregiver_app.ui.widgets.level.banner import UNDO_S
 
 _PRESS_AGAIN_MS = 500

@@ -7,12 +7,12 @@ from PySide6.QtWidgets import QFrame, QVBoxLayout
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.timing.follow_up import FollowUp
 from caregiver_app.system.clock import here_and_now
-from caregiver_app.ui.alert_words import AlertWords
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.level_parts import hand_down_ink, paint_level, panel_label
 from caregiver_app.ui.widgets.fields.level_words import LevelWords
 from caregiver_app.ui.widgets.level.alert_actions import AlertActions
+from caregiver_app.ui.words.alert_words import AlertWords
 
 
 class AlertCard(QFrame):

@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLay
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce, announce_taken_back, hear_as
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce, announce_taken_back, hear_as
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.level.judged_line import LevelMark
 
 UNDO_S = 10

@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
-from caregiver_app.ui.emergency_words import Said
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.shapes import level_path
 from caregiver_app.ui.widgets.level.spoken_words import SpokenWords
+from caregiver_app.ui.words.emergency_words import Said
 
 _READABLE_PX = 20
 _MOST_READABLE_PX = 28

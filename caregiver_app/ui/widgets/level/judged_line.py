@@ -9,11 +9,11 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
-from caregiver_app.ui.days_in_text import days_in_words
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.level_words import LevelWords
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
+from caregiver_app.ui.words.days_in_text import days_in_words
 
 
 class LevelMark(QWidget):

@@ -13,9 +13,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.heard import announce, hear_as
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.heard import announce, hear_as
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.level_parts import (
     LevelButton,
     LevelShape,
@@ -33,6 +32,7 @@ from caregiver_app.ui.widgets.fields.level_parts import (
 from caregiver_app.ui.widgets.fields.level_words import LevelWords, reasons, spoken
 from caregiver_app.ui.widgets.level.alert_actions import AlertActions
 from caregiver_app.ui.widgets.people.numbers_shown import show_numbers
+from caregiver_app.ui.words import dates
 
 _WIDE_FROM_EM = 32
 _RING_EM = 14.5

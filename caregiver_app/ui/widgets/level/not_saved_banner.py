@@ -5,8 +5,8 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce, hear_as
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce, hear_as
+from caregiver_app.ui.look.theme import Theme, label, tag
 
 
 class NotSavedBanner(QFrame):

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QMenu, QPushButton, QVBoxLayo
 
 from caregiver_app.domain.timing.snooze import SNOOZES
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui.heard import announce, hear_as
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce, hear_as
+from caregiver_app.ui.look.theme import Theme, label, tag
 
 _MINUTE = timedelta(minutes=1)
 

@@ -17,9 +17,9 @@ from PySide6.QtGui import (
 )
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
-from caregiver_app.ui.emergency_words import Said
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.theme import Theme
+from caregiver_app.ui.words.emergency_words import Said
 
 _LARGEST_PX, _LARGEST_WIDE_PX = 32, 44
 _WIDE_PX = 1100

@@ -6,17 +6,17 @@ from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QScrollArea, QVBoxLayout, QWidget
 
 from caregiver_app.domain.people.caregivers import Caregiver, CaregiverRole, Guarded
-from caregiver_app.services.caregivers import CaregiverRefused
+from caregiver_app.services.care_team.caregivers import CaregiverRefused
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.icons import button_icon
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.icons import button_icon
+from caregiver_app.ui.look.tab_order import go_as_it_stands
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, line
 from caregiver_app.ui.widgets.people.caregiver_form import KEEP, NONE, CaregiverForm
 from caregiver_app.ui.widgets.people.caregiver_row import CHANGE, CHANGE_PIN, FORGOT, CaregiverRow
+from caregiver_app.ui.words import dates
 
 _NARROW_EM = 34
 

@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QVBoxL
 from caregiver_app.domain.people.caregivers import Caregiver, CaregiverRole
 from caregiver_app.domain.people.pins import MOST_DIGITS
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField, TextField

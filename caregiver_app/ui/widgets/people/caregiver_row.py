@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QBoxLayout, QPushButton, QVBoxLayout, QWidget
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.caregivers import Caregiver, CaregiverRole
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
+from caregiver_app.ui.words import dates
 
 _WHEN_EM, _PIN_EM = 9, 5
 CHANGE, CHANGE_PIN, FORGOT = "change", "change_pin", "forgot"

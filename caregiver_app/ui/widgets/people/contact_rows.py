@@ -15,9 +15,9 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.person import Contact, ContactRole
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.tab_order import go_as_it_stands
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied
 from caregiver_app.ui.widgets.fields.level_parts import role_words
 from caregiver_app.ui.widgets.fields.profile_fields import PhoneField, TextField

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from PySide6.QtWidgets import QFrame
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import card, headed_card
 from caregiver_app.ui.widgets.people.fact_grid import FactGrid
 

@@ -10,11 +10,11 @@ from caregiver_app.domain.form import Form
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Person
 from caregiver_app.system.words import _, left_to_right
-from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.usual_words import source_lines, usual_lines
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, headed_card, line
 from caregiver_app.ui.widgets.fields.level_parts import role_words
 from caregiver_app.ui.widgets.people.fact_grid import FactGrid
+from caregiver_app.ui.words.usual_words import source_lines, usual_lines
 
 
 class RingCard(QFrame):

@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QLineEdit, QPushButton, QVBoxL
 
 from caregiver_app.domain.person import Medicine, MedicineGroup, MedicineStatus
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.tab_order import go_as_it_stands
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.doses.name_question import Alike, NameQuestion
 from caregiver_app.ui.widgets.fields.cards import emptied
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip

@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.people.caregiver_card import CaregiverCard
 from caregiver_app.ui.widgets.people.known_cards import RingCard, UsualFactsCard
 

@@ -12,9 +12,8 @@ from caregiver_app.domain.form import Form
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Person, Route
 from caregiver_app.services.settings import Settings
 from caregiver_app.system.words import _
-from caregiver_app.ui.laid_out import widgets_of
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.laid_out import widgets_of
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.chip import ChoiceChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.profile_fields import (
@@ -25,6 +24,7 @@ from caregiver_app.ui.widgets.fields.profile_fields import (
     titled,
 )
 from caregiver_app.ui.widgets.people.usual_values import UsualValuesField
+from caregiver_app.ui.words.person_words import drug_words
 
 _MOST_SAID = 3
 _FIELD_EM = 3

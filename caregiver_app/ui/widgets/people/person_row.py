@@ -5,12 +5,12 @@ from PySide6.QtCore import QRect, Qt
 from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent
 from PySide6.QtWidgets import QStyle
 
-from caregiver_app.services.person_card import PersonCard
+from caregiver_app.services.log.person_card import PersonCard
 from caregiver_app.system.words import _
-from caregiver_app.ui.person_words import initials_of
-from caregiver_app.ui.theme import Theme, tag
+from caregiver_app.ui.look.theme import Theme, tag
 from caregiver_app.ui.widgets.fields.two_line_button import TwoLineButton
 from caregiver_app.ui.widgets.frame.person_parts import initials_px, paint_initials, paint_pattern
+from caregiver_app.ui.words.person_words import initials_of
 
 
 class PersonRow(TwoLineButton):

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from caregiver_app.domain.people.pins import LEAST_DIGITS, MOST_DIGITS
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 
 _STILL_MS = 700
 

@@ -18,11 +18,11 @@ from caregiver_app.domain.units import (
 )
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField, TextField
 from caregiver_app.ui.widgets.fields.typed_time import day_of
 from caregiver_app.ui.widgets.plan.plan_typed import day_wanted, number_text
+from caregiver_app.ui.words import dates
 
 _WEIGHT = "weight_kg"
 

@@ -13,18 +13,18 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.usual_from_record import WorkedOut
 from caregiver_app.domain.person import Person, UsualSource, UsualValues
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label, tag
-from caregiver_app.ui.usual_words import (
-    changed_usual,
-    offer_words,
-    source_lines,
-    worked_out_by,
-)
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import card
 from caregiver_app.ui.widgets.fields.number_field import NumberField
 from caregiver_app.ui.widgets.fields.profile_fields import TextField
 from caregiver_app.ui.widgets.people.usual_signs import UsualSigns
 from caregiver_app.ui.widgets.people.usual_values import UsualValuesField
+from caregiver_app.ui.words.usual_words import (
+    changed_usual,
+    offer_words,
+    source_lines,
+    worked_out_by,
+)
 
 
 class UsualCard(QFrame):

@@ -12,7 +12,7 @@ from caregiver_app.domain.form import Choice, Form
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.plain import from_plain, to_plain
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.choice_field import ChoiceField
 
 SIGNS = ("psfs", "anxiety", "agitation", "sweating", "tremor", "alertness")

@@ -15,7 +15,7 @@ from caregiver_app.domain.units import (
     is_pressure_possible,
 )
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.number_field import NumberField
 from caregiver_app.ui.widgets.fields.number_reading import NumberSpec, Reading
 

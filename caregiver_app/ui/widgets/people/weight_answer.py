@@ -13,12 +13,12 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.units import NumberError, kilograms, parse_number, pounds
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.people.profile_answer import ProfileAnswer
 from caregiver_app.ui.widgets.plan.plan_typed import number_text
 from caregiver_app.ui.widgets.settings.passcode_parts import part_button
+from caregiver_app.ui.words import dates
 
 _SAME = 1
 """So near to the known weight in the other unit, a number is taken for it, as in a check-in."""

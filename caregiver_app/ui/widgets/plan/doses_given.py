@@ -9,10 +9,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.dosing.planned_and_given import DayOfDoses, PlannedDose, is_as_planned
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.doses.dose_entry_words import amount_words, status_words
 from caregiver_app.ui.widgets.plan.titled import titled
+from caregiver_app.ui.words import dates
 
 _NEWEST_FIRST = 7
 

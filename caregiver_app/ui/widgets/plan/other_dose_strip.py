@@ -7,8 +7,8 @@ from PySide6.QtWidgets import QFrame, QPushButton, QVBoxLayout
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
+from caregiver_app.ui.words import dates
 
 
 class OtherDoseStrip(QFrame):

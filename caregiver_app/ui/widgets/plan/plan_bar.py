@@ -6,11 +6,11 @@ from collections.abc import Sequence
 from PySide6.QtCore import QObject, Qt, Signal
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.person_words import initials_of
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.plan.plan_unsaid import UnsaidAsked
+from caregiver_app.ui.words.person_words import initials_of
 
 
 class PlanBar(QObject):

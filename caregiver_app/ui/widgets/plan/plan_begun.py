@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.services.plans import PlansView
+from caregiver_app.services.dosing.plans import PlansView
 from caregiver_app.ui.widgets.fields.typed import Typed
 from caregiver_app.ui.widgets.plan.plan_typed import TypedPlan
 

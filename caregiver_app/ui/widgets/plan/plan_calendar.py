@@ -10,10 +10,10 @@ from PySide6.QtWidgets import QFrame, QWidget
 
 from caregiver_app.domain.plan_table import CalendarDay
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.plan.titled import titled
+from caregiver_app.ui.words import dates
 
 _DAYS = 7
 _ROW_PX = 38

@@ -4,7 +4,7 @@
 from PySide6.QtWidgets import QFrame
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.plan.titled import titled
 
 

@@ -17,9 +17,9 @@ from PySide6.QtWidgets import (
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui.focus import focus_again, focused_name, show_whole
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.focus import focus_again, focused_name, show_whole
+from caregiver_app.ui.look.tab_order import go_as_it_stands
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, emptied, line
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.side_scroll import SideScroll

@@ -9,8 +9,7 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Received
 from caregiver_app.system.words import _
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.profile_fields import (
     PhoneField,
     SegmentField,
@@ -19,6 +18,7 @@ from caregiver_app.ui.widgets.fields.profile_fields import (
 )
 from caregiver_app.ui.widgets.plan.plan_begun import PlanOf
 from caregiver_app.ui.widgets.plan.plan_typed import TypedPlan, Unread, times_of
+from caregiver_app.ui.words.person_words import drug_words
 
 
 class PlanHead(QWidget):

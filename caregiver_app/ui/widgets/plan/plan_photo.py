@@ -18,14 +18,14 @@ from PySide6.QtWidgets import (
 
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.plan import TaperPlan
-from caregiver_app.services.plan_photos import PhotoRefused, PlanPhoto
-from caregiver_app.services.plans import PlanView
+from caregiver_app.services.dosing.plan_photos import PhotoRefused, PlanPhoto
+from caregiver_app.services.dosing.plans import PlanView
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.icons import button_icon
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.icons import button_icon
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import card
+from caregiver_app.ui.words import dates
 
 _SMALL_EM = 12
 
@@ -85,7 +85,7 @@ class PlanPhotoPart(QObject):
 
     def add_file(self, path: Path) -> None:
         """Keep the picture of a file with the newest version."""
-        from caregiver_app.ui.plain_picture import plain_jpeg
+        from caregiver_app.ui.files.plain_picture import plain_jpeg
 
         plan_id = self._versions[-1].id if self._versions else None
         if plan_id is None:

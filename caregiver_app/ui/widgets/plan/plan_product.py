@@ -8,10 +8,10 @@ from caregiver_app.domain.dosing.dose_clock import ml_of
 from caregiver_app.domain.dosing.supply import tablet_mg
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import PlanRoute
-from caregiver_app.services.plans import PlanView
+from caregiver_app.services.dosing.plans import PlanView
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.digits import short
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.digits import short
 
 _HALF = Decimal("0.5")
 

@@ -10,11 +10,11 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QLabel
 
 from caregiver_app.domain.plan import StepStatus, TaperPlan
 from caregiver_app.domain.plan_table import PlanRow, When
-from caregiver_app.services.plans import PlanView
+from caregiver_app.services.dosing.plans import PlanView
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.theme import Theme, label, tag
+from caregiver_app.ui.words import dates
 
 _ROW_PX = 40
 _BAR_PX = 4

@@ -22,9 +22,9 @@ from caregiver_app.domain.plan import (
 from caregiver_app.domain.plan_table import dose_times
 from caregiver_app.domain.units import NumberError, NumberProblem, parse_number
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
 from caregiver_app.ui.widgets.fields.typed_time import day_of, lacks_half, time_of
 from caregiver_app.ui.widgets.plan.plan_table import clock_words
+from caregiver_app.ui.words import dates
 
 _DECIMALS = 4
 _AFTER_HALF = re.compile(r"(?<=[apm.])\s+(?=\d)", re.IGNORECASE)

@@ -7,8 +7,8 @@ from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button
 
 

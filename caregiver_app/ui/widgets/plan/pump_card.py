@@ -16,11 +16,11 @@ from caregiver_app.domain.pump.pump_dates import (
     refill_ahead,
 )
 from caregiver_app.system.words import _, left_to_right, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, emptied
 from caregiver_app.ui.widgets.plan.pump_event_form import kind_words
 from caregiver_app.ui.widgets.plan.pump_strip import PumpStrip, day_words
+from caregiver_app.ui.words import dates
 
 _NEWEST = 4
 

@@ -10,16 +10,16 @@ from caregiver_app.domain.dosing.dose_entry import is_tenfold_off
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.person_words import initials_of
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button
 from caregiver_app.ui.widgets.fields.profile_fields import TextField
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.fields.typed_time import day_of
 from caregiver_app.ui.widgets.fields.when_field import WhenField
 from caregiver_app.ui.widgets.plan.pump_typed import date_problem, typed_amount
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import initials_of
 
 
 class PumpEventForm(QFrame):

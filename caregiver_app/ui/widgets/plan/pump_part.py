@@ -11,12 +11,12 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.people.caregivers import Guarded
 from caregiver_app.domain.person import ContactRole
-from caregiver_app.services.pump import PumpEventNotSaved
+from caregiver_app.services.dosing.pump import PumpEventNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.tab_order import go_as_it_stands
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.tab_order import go_as_it_stands
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.cards import action_button
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in

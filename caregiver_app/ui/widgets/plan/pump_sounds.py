@@ -9,14 +9,14 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QHBoxLayout, QPushButton, QVB
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.pump.pump_heard import PumpHeard
-from caregiver_app.services.pump_sounds import PumpSoundService
+from caregiver_app.services.dosing.pump_sounds import PumpSoundService
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.icons import button_icon
-from caregiver_app.ui.sound_player import NoSound, SoundPlayer
-from caregiver_app.ui.story_words import tone_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.desktop.sound_player import NoSound, SoundPlayer
+from caregiver_app.ui.look.icons import button_icon
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import line
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.story_words import tone_words
 
 
 class PumpSoundsCard(QFrame):

@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QWidget
 
 from caregiver_app.domain.pump.pump_dates import PumpDates, PumpDay
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.theme import Theme
+from caregiver_app.ui.words import dates
 
 _BAR_PX, _TICK_PX, _GAP_PX = 16, 14, 12
 _EDGE_PX = 6

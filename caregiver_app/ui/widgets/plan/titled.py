@@ -3,7 +3,7 @@
 
 from PySide6.QtWidgets import QFrame, QVBoxLayout
 
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 
 
 def titled(

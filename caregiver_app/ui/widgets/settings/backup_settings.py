@@ -7,13 +7,13 @@ from PySide6.QtCore import QUrl, Signal
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from caregiver_app.services.backups import BackupService
+from caregiver_app.services.safekeeping.backups import BackupService
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import backup_words as words
-from caregiver_app.ui.piecework import Piecework
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.background.piecework import Piecework
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.settings.setting_rows import SettingRow, row_button, settings_card
+from caregiver_app.ui.words import backup_words as words
 
 
 class BackupSettings(QWidget):

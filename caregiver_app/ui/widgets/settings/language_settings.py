@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.services.languages import Country, LanguageService
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
 from caregiver_app.ui.widgets.settings.setting_rows import SettingRow, row_button, settings_card
 

@@ -9,8 +9,8 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from caregiver_app.services.languages import read_first
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.system.words import _
-from caregiver_app.ui.motion import apply_motion
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.motion import apply_motion
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.settings.setting_rows import ChoiceRow, settings_card
 
 TEXT_SIZES = ("100", "125", "150", "175", "200")

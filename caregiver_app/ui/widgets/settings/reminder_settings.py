@@ -6,12 +6,11 @@ from datetime import UTC, datetime, time
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.services.reminder_timer import TimerRefused
-from caregiver_app.services.reminders import ReminderService
+from caregiver_app.services.reminding.reminder_timer import TimerRefused
+from caregiver_app.services.reminding.reminders import ReminderService
 from caregiver_app.services.settings import SettingsService
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.full_text import text_edit
 from caregiver_app.ui.widgets.fields.typed_time import lacks_half, time_of
 from caregiver_app.ui.widgets.settings.setting_rows import (
@@ -20,6 +19,7 @@ from caregiver_app.ui.widgets.settings.setting_rows import (
     row_button,
     settings_card,
 )
+from caregiver_app.ui.words import dates
 
 _TIME_EM = 6
 _QUIET = ("quiet_from", "quiet_until")

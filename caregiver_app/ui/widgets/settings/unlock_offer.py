@@ -4,10 +4,15 @@
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QLineEdit, QPushButton, QVBoxLayout
 
-from caregiver_app.services.locked_record import KeyFiles, LockedRecord, Way, is_like_a_code
+from caregiver_app.services.safekeeping.locked_record import (
+    KeyFiles,
+    LockedRecord,
+    Way,
+    is_like_a_code,
+)
 from caregiver_app.system.words import _
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.theme import tag
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.look.theme import tag
 
 _GAP = 8
 

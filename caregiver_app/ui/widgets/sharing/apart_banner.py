@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.level.banner import LeadingBanner
 from caregiver_app.ui.widgets.sharing.apart_titles import waiting
 

@@ -13,13 +13,14 @@ from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.conflicts import Conflict
-from caregiver_app.services.apart import Side
-from caregiver_app.services.change_log import Logged
-from caregiver_app.services.edits import Edit
+from caregiver_app.services.looking_back.change_log import Logged
+from caregiver_app.services.looking_back.edits import Edit
+from caregiver_app.services.sharing_files.apart import Side
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.story_words import (
+from caregiver_app.ui.widgets.history.edit_words import edit_values
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words
+from caregiver_app.ui.words.story_words import (
     changed_values,
     correction_title,
     dose_status_words,
@@ -27,7 +28,6 @@ from caregiver_app.ui.story_words import (
     pump_event_words,
     pump_words,
 )
-from caregiver_app.ui.widgets.history.edit_words import edit_values
 
 
 def about(conflict: Conflict) -> str:

@@ -6,8 +6,8 @@ from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
 from caregiver_app.domain.sharing.passphrase import LEAST, Strength, strength
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 
 _WIDEST_EM = 26

@@ -8,15 +8,15 @@ from typing import cast
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QFileDialog, QFrame, QWidget
 
-from caregiver_app.services.audit import AuditKind
-from caregiver_app.services.family import Bundle, write_bundle
+from caregiver_app.services.safekeeping.audit import AuditKind
+from caregiver_app.services.sharing_files.family import Bundle, write_bundle
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.first_folder import first_folder
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.piecework import Piecework
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.background.piecework import Piecework
+from caregiver_app.ui.files.first_folder import first_folder
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button, headed_card
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.sharing.bundle_passphrase import BundlePassphrase

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QFrame, QPushButton, QV
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.moments import Moment
-from caregiver_app.services.family import (
+from caregiver_app.services.sharing_files.family import (
     Bundle,
     Incoming,
     WrongPassphraseError,
@@ -18,19 +18,19 @@ from caregiver_app.services.family import (
 )
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import deletion_words
-from caregiver_app.ui.adding import Adding
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.errand import Errand
-from caregiver_app.ui.first_folder import first_folder
-from caregiver_app.ui.heard import announce
-from caregiver_app.ui.piecework import Piecework
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.background.piecework import Piecework
+from caregiver_app.ui.files.adding import Adding
+from caregiver_app.ui.files.first_folder import first_folder
+from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, headed_card, line
 from caregiver_app.ui.widgets.fields.check_chip import CheckChip
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.sharing import apart_titles, came_in_words, namesake_words
 from caregiver_app.ui.widgets.sharing.bundle_passphrase import BundlePassphrase
+from caregiver_app.ui.words import deletion_words
 
 
 class BundleTakeIn(QFrame):

@@ -5,11 +5,11 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.alert_words import AlertWords
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.clock_watch import MAY_BE_AHEAD
+from caregiver_app.ui.desktop.clock_watch import MAY_BE_AHEAD
 from caregiver_app.ui.widgets.fields.level_words import LevelWords
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.alert_words import AlertWords
 
 
 def alert(services: Services, person_id: str) -> str:

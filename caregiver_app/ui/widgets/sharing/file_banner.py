@@ -9,15 +9,15 @@ from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.come_forward import come_forward
-from caregiver_app.ui.heard import announce, hear_as
-from caregiver_app.ui.idle_watch import IdleWatch
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.desktop.come_forward import come_forward
+from caregiver_app.ui.desktop.idle_watch import IdleWatch
+from caregiver_app.ui.look.heard import announce, hear_as
+from caregiver_app.ui.look.theme import Theme, label, tag
 
 _LOOK_MS = 15_000
 
 if TYPE_CHECKING:
-    from caregiver_app.services.family import FamilyService
+    from caregiver_app.services.sharing_files.family import FamilyService
 
 
 class FileBanner(QFrame):

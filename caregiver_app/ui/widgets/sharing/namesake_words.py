@@ -2,10 +2,10 @@
 """In words: a file brings somebody whose name is here already, and what tells the two apart."""
 
 from caregiver_app.domain.moments import Moment
-from caregiver_app.services.namesakes import Facts, Namesake
+from caregiver_app.services.sharing_files.namesakes import Facts, Namesake
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.person_words import drug_words, route_words
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words, route_words
 
 
 def adds(name: str, other: Namesake | None) -> str:

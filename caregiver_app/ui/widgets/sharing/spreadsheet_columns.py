@@ -7,11 +7,11 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
-from caregiver_app.services.spreadsheets import Spreadsheet
-from caregiver_app.ui import spreadsheet_words as words
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.services.sharing_files.spreadsheets import Spreadsheet
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import emptied, line
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
+from caregiver_app.ui.words import spreadsheet_words as words
 
 
 class SpreadsheetColumns(QWidget):

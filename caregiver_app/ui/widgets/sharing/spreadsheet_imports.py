@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QFrame, QGridLayout, QPushButton, QVBoxLayout, QWi
 
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import spreadsheet_words as words
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, headed_card, line
+from caregiver_app.ui.words import spreadsheet_words as words
 
 
 class SpreadsheetImports(QFrame):

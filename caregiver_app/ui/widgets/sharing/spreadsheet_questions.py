@@ -8,10 +8,10 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.sharing.spreadsheet_times import ClockKind, DayOrder
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
+from caregiver_app.ui.words import dates
 
 _HALF_HOURS = tuple(time(n // 2, 30 * (n % 2)) for n in range(48))
 

@@ -18,16 +18,22 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.sheets.shift_facts import ShiftStory
 from caregiver_app.domain.shift.watch_items import WatchItem
 from caregiver_app.system.words import _, apart, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.digits import in_sentence
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.story_words import done_words, dose_words, event_words, pump_words, title_of
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import emptied, headed_card, line
 from caregiver_app.ui.widgets.history.timeline_rows import summary_of
 from caregiver_app.ui.widgets.shift.shift_words import counted_words
 from caregiver_app.ui.widgets.shift.watch_items_part import item_words
 from caregiver_app.ui.widgets.today.changed_card import ScreenTimes
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.digits import in_sentence
+from caregiver_app.ui.words.person_words import drug_words
+from caregiver_app.ui.words.story_words import (
+    done_words,
+    dose_words,
+    event_words,
+    pump_words,
+    title_of,
+)
 
 _MOST = 20
 _TOP = Qt.AlignmentFlag.AlignTop

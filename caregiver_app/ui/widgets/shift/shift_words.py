@@ -13,12 +13,12 @@ from caregiver_app.domain.sheets.shift_handoff import ShiftDose
 from caregiver_app.domain.shift.shift_log import Fact, Shift
 from caregiver_app.domain.timing.past_emergency import PastEmergency
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.answers import level_name
-from caregiver_app.ui.days_in_text import days_in_words
-from caregiver_app.ui.person_words import drug_words
 from caregiver_app.ui.widgets.frame.running_strip import running_words
 from caregiver_app.ui.widgets.sharing.apart_titles import undecided
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.answers import level_name
+from caregiver_app.ui.words.days_in_text import days_in_words
+from caregiver_app.ui.words.person_words import drug_words
 
 _REASONS = 3
 _OF_DOSES = (ConflictKind.DOUBLE_DOSE, ConflictKind.DOSES_DIFFER, ConflictKind.PUMP_NOTES)

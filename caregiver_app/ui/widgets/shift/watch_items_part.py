@@ -9,9 +9,9 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QScrollArea, 
 
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.shift.watch_items import Listed, WatchItem
-from caregiver_app.services.shifts import NotAsItMustBe
+from caregiver_app.services.handing_over.shifts import NotAsItMustBe
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, line
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.today.changed_card import ScreenTimes

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import QBoxLayout, QFrame, QPushButton, QVBoxLayout, QWid
 from caregiver_app.domain.changed.change_lines import QUIET, ChangeLine, Changes, sentence
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.digits import in_sentence
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, line
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.digits import in_sentence
 
 CHOICES = ("cut", "day", "shift")
 _ALWAYS = "day"

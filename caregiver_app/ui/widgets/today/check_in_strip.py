@@ -12,10 +12,10 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
+from caregiver_app.ui.words import dates
 
 SPAN = timedelta(hours=72)
 GAP = timedelta(hours=10)

@@ -14,13 +14,13 @@ from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 from caregiver_app.domain.dosing.todays_doses import DoseState, TodaysDose
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.heard import hear_as
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.heard import hear_as
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.doses.dose_entry_words import planned_words, status_words
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.painted_answer import draw_box, mark_side, prepare
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words
 
 _SIDE_PX, _GAP_PX, _AROUND_PX = 9, 7, 10
 _FEWEST = 2

@@ -10,16 +10,16 @@ from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.dosing.supply import SupplyEnd
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Route
-from caregiver_app.services.dose_entries import DosesOffered
-from caregiver_app.services.views import DoseLine, PersonLine, TodayView
+from caregiver_app.services.dosing.dose_entries import DosesOffered
+from caregiver_app.services.looking_back.views import DoseLine, PersonLine, TodayView
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import card, emptied, headed_card
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.today.day_doses import DayDoses
 from caregiver_app.ui.widgets.today.today_words import unwritten_words
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.person_words import drug_words
 
 
 class DosesCard(QFrame):

@@ -5,8 +5,8 @@ from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.timing.put_off import put_off
-from caregiver_app.services.views import PersonLine, TodayView
-from caregiver_app.ui.theme import Theme
+from caregiver_app.services.looking_back.views import PersonLine, TodayView
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.today.prompts_card import PromptsCard
 from caregiver_app.ui.widgets.today.put_off_card import PutOffCard
 from caregiver_app.ui.widgets.today.today_words import prescriber

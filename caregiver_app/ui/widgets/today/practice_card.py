@@ -7,9 +7,9 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.practice_steps import Practice, PracticeStep
-from caregiver_app.services.practice_guide import PracticeGuide
+from caregiver_app.services.person.practice_guide import PracticeGuide
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import line
 
 PLACES = {

@@ -16,14 +16,14 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
-from caregiver_app.services.views import PersonLine
+from caregiver_app.services.looking_back.views import PersonLine
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import dates
-from caregiver_app.ui.days_in_text import days_in_words
-from caregiver_app.ui.person_words import drug_words, initials_of
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, emptied, headed_card, line
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.days_in_text import days_in_words
+from caregiver_app.ui.words.person_words import drug_words, initials_of
 
 _SHOWN = 3
 

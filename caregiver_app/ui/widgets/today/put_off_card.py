@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QFrame
 
 from caregiver_app.domain.timing.put_off import PutOff
 from caregiver_app.system.words import _
-from caregiver_app.ui.theme import Theme, label
+from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button, headed_card
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 

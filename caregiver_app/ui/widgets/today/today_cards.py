@@ -12,16 +12,16 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.timing.cadence import Lateness, NextCheck
 from caregiver_app.domain.timing.phases import Phase
-from caregiver_app.services.views import TodayView
+from caregiver_app.services.looking_back.views import TodayView
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.answers import level_name
-from caregiver_app.ui.person_words import drug_words
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import action_button, line
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.shapes import paint_level_mark
 from caregiver_app.ui.widgets.today.check_in_strip import CheckInStrip
+from caregiver_app.ui.words import dates
+from caregiver_app.ui.words.answers import level_name
+from caregiver_app.ui.words.person_words import drug_words
 
 
 class _Card(QFrame):

@@ -4,10 +4,10 @@
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import ContactRole
-from caregiver_app.services.views import LastCheckIn, TodayView
+from caregiver_app.services.looking_back.views import LastCheckIn, TodayView
 from caregiver_app.system.words import _, ngettext
-from caregiver_app.ui import dates
 from caregiver_app.ui.widgets.fields.level_words import needed_names
+from caregiver_app.ui.words import dates
 
 
 def late_words(view: TodayView, last: LastCheckIn) -> str:

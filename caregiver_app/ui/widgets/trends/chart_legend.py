@@ -6,8 +6,8 @@ from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
 from caregiver_app.system.words import _
-from caregiver_app.ui.icons import pixmap
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.icons import pixmap
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.trends.chart_marks import draw_cross, draw_flag, draw_hatch
 
 _SAMPLE_PX = 26

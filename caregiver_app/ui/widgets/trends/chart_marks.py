@@ -4,7 +4,7 @@
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 
 CROSS_PX = 9.0
 _HATCH_PX = 7.0

@@ -19,11 +19,11 @@ from caregiver_app.domain.charts.trend_time import time_ticks
 from caregiver_app.domain.charts.trends import Series
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.trends import chart_words
 from caregiver_app.ui.widgets.trends.chart_marks import CROSS_PX, draw_cross, draw_flag, draw_hatch
 from caregiver_app.ui.widgets.trends.chart_values import CROWDED, LINE_PX, POINT_PX, Place, Values
+from caregiver_app.ui.words import dates
 
 _CUT_PX = 1.5
 _CURSOR_PX = 13.0

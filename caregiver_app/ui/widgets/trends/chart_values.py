@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QColor, QPainter, QPen, QPolygonF
 
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 
 LINE_PX = 2.0
 POINT_PX = 8.0

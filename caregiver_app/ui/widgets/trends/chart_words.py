@@ -15,9 +15,9 @@ from caregiver_app.domain.check_in import CheckIn, Missing
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, left_to_right, ngettext
-from caregiver_app.ui import dates, digits
-from caregiver_app.ui.answers import missing_words, temperature
-from caregiver_app.ui.person_words import drug_words
+from caregiver_app.ui.words import dates, digits
+from caregiver_app.ui.words.answers import missing_words, temperature
+from caregiver_app.ui.words.person_words import drug_words
 
 _NO_BREAK = "\u00a0"
 _MOST_TOLD = 2

@@ -25,7 +25,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from caregiver_app.domain.charts.trend_story import Chart, TrendStory
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.system.words import _
-from caregiver_app.ui.heard import announce, hear_as
+from caregiver_app.ui.look.heard import announce, hear_as
 from caregiver_app.ui.widgets.trends import chart_words
 from caregiver_app.ui.widgets.trends.chart_plot import ChartPlot, Look, foot_height
 

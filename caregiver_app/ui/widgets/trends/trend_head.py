@@ -10,8 +10,8 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QMenu, QPushButton, QSize
 from caregiver_app.domain.charts.trend_signs import TrendSign
 from caregiver_app.domain.charts.trend_time import Span
 from caregiver_app.system.words import _
-from caregiver_app.ui.icons import button_icon
-from caregiver_app.ui.theme import Theme, label, tag
+from caregiver_app.ui.look.icons import button_icon
+from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.trends import chart_words
 

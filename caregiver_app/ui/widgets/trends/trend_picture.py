@@ -21,11 +21,11 @@ from caregiver_app.domain.charts.trend_story import TrendStory
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.resources import resource_path
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme, load_theme
+from caregiver_app.ui.look.theme import Theme, load_theme
 from caregiver_app.ui.widgets.trends.chart_legend import Legend
 from caregiver_app.ui.widgets.trends.chart_plot import Look
 from caregiver_app.ui.widgets.trends.trend_chart import ChartPicture
+from caregiver_app.ui.words import dates
 
 _CARD = QSize(640, 300)
 _SIDE_PX, _GAP_PX = 24, 12

@@ -20,9 +20,9 @@ from caregiver_app.domain.charts.trends import gaps_between
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
-from caregiver_app.ui import dates
-from caregiver_app.ui.theme import Theme
+from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.trends import chart_words
+from caregiver_app.ui.words import dates
 
 Index = QModelIndex | QPersistentModelIndex
 _WIDEST = date(2026, 5, 27)  # a Wednesday

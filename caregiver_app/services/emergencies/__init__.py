@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The worst night: the words for the phone, the running log, and what happened."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""The sheets, the paper beside them, and shifts."""

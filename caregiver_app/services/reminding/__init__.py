@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Reminders: in the window, behind the lock, and without it."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Files, folders, sticks and printers that somebody chooses."""

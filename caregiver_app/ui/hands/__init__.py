@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""Hands that press twice, or are just pointing: nothing is pressed that came up in between."""

@@ -1,0 +1,2 @@
+# SPDX-License-Identifier: MIT
+"""What one press does from whatever page it comes."""
