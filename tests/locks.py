@@ -16,13 +16,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Callable
+from functools import partial
 from pathlib import Path
 from typing import cast
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
-from PySide6.QtWidgets import QApplication, QLineEdit, QPlainTextEdit
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPlainTextEdit
 
 from caregiver_app.app import start
 from caregiver_app.services.log.record_book import RecordBook
@@ -34,6 +35,8 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.passcode import new_lock, take_lock
 from caregiver_app.storage.sealing import Cost
 from caregiver_app.system.clock import SystemClock
+from caregiver_app.ui.background.errand import Errand
+from caregiver_app.ui.background.piecework import Piecework
 from caregiver_app.ui.desktop.idle_watch import IdleWatch
 from caregiver_app.ui.desktop.session_watch import SessionWatch
 from caregiver_app.ui.lock.locking import Locking
@@ -43,7 +46,8 @@ from tests.journeys.words import find, is_gone, press, strike, type_into
 
 WORDS = "three green pears"
 CHEAP = Cost(memory_kib=16, passes=1, lanes=1)
-LONGEST_S = 120.0
+LONGEST_S, LONGEST_WORK_S = 120.0, 8.0
+"""How long something may take, and how much of a core of it: others may have the computer."""
 
 
 def main() -> int:
@@ -80,7 +84,7 @@ def prepared(data_dir: Path) -> MainWindow:
     window = start(data_dir, clock)
     window.resize(1366, 768)
     window.show()
-    until(lambda: not is_gone(window, "lock.field"))
+    until(lambda: not is_gone(window, "lock.field"), "the lock screen")
     unlock(window)
     return window
 
@@ -98,7 +102,7 @@ def one(window: MainWindow, turn: int) -> tuple[str, float]:
     """Type, perhaps save, lock in the same moment, open again; say what became of it."""
     chance = random.Random(turn)  # noqa: S311 - it keeps no secret
     window.show_page("check_in")
-    until(lambda: not is_gone(window, "hr"))
+    until(lambda: not is_gone(window, "hr"), "the check-in")
     person = str(window.person_id)
     if any(written(window, name) for name in ("note", "hr")):
         return f"LOST order: {written(window, 'note')!r} stands there at the begin", 0.0
@@ -116,14 +120,19 @@ def one(window: MainWindow, turn: int) -> tuple[str, float]:
     if is_saving:
         press(window, "save")
     lock(window, chance)
-    until(lambda: not is_gone(window, "lock.field"))
+    until(lambda: not is_gone(window, "lock.field"), "the lock screen")
     took = time.monotonic() - before
     if chance.random() < 0.2:  # the record is closed behind it
         for away in window.findChildren(PutAway):
             away.try_now()
-            until(lambda away=away: away.is_done or not away._work.is_running)
+            until(partial(is_closed, away), "the record closed")
     unlock(window)
     return outcome(window, person, typed, pulse), took
+
+
+def is_closed(away: PutAway) -> bool:
+    """Say whether the record is closed, or is not going to be."""
+    return away.is_done or not away._work.is_running
 
 
 def lock(window: MainWindow, chance: random.Random) -> None:
@@ -143,8 +152,8 @@ def unlock(window: MainWindow) -> None:
     """Type the passcode and wait for the record."""
     type_into(window, "lock.field", WORDS)
     press(window, "lock.unlock")
-    until(lambda: window.centralWidget().objectName() != "lock_page")
-    until(lambda: is_gone(window, "lock.field"))
+    until(lambda: window.centralWidget().objectName() != "lock_page", "the record opened again")
+    until(lambda: is_gone(window, "lock.field"), "the lock screen gone")
 
 
 def outcome(window: MainWindow, person: str, typed: str, pulse: str) -> str:
@@ -156,7 +165,7 @@ def outcome(window: MainWindow, person: str, typed: str, pulse: str) -> str:
     if saved:
         return f"LOST order: saved {len(saved)} times, and a draft is {'' if kept else 'not '}kept"
     window.show_page("check_in")
-    until(lambda: not is_gone(window, "hr"))
+    until(lambda: not is_gone(window, "hr"), "the check-in")
     shown = written(window, "note"), written(window, "hr")
     if shown != (typed, pulse):
         return f"LOST: {shown} for {(typed, pulse)}"
@@ -198,19 +207,43 @@ def breathe() -> None:
     QCoreApplication.sendPostedEvents(None, QEvent.Type.DeferredDelete)
 
 
-def until(is_so: Callable[[], bool]) -> None:
-    """Let the window live until something is so."""
-    end = time.monotonic() + LONGEST_S
-    while time.monotonic() < end:
+def until(is_so: Callable[[], bool], what: str) -> None:
+    """Let the window live until something is so; else say what was waited for, and what failed."""
+    begin, worked, trouble = time.monotonic(), time.process_time(), "nothing failed"
+    while (waited := time.monotonic() - begin) < LONGEST_S or (
+        (spent := time.process_time() - worked) < LONGEST_WORK_S
+    ):
         breathe()
         try:
             if is_so():
                 breathe()
                 return
-        except (RuntimeError, AttributeError):  # it is just being built anew
-            pass
+        except (RuntimeError, AttributeError) as error:  # it is just being built anew
+            trouble = f"last it failed with {error!r}"
         time.sleep(0.002)  # the work beside the window needs the core more than the asking
-    raise RuntimeError("what was waited for did not come")
+    raise TimeoutError(
+        f"{what} did not come in {waited:.0f} s, {spent:.1f} s of a core; {trouble}; {shown()}"
+    )
+
+
+def shown() -> str:
+    """Return what stands on the screen and what works behind it, without a word that was typed."""
+    told = []
+    for window in (w for w in QApplication.topLevelWidgets() if isinstance(w, MainWindow)):
+        centre = window.centralWidget()
+        told.append(f"page {window.page_name}, in front {centre.objectName() if centre else None}")
+        told += [
+            f"{type(work.parent()).__name__} works"
+            for work in window.findChildren(Piecework)
+            if work.is_running
+        ]
+        told += ["a thread works" for errand in window.findChildren(Errand) if errand.is_running]
+        told += [
+            f"said: {said.text()}"
+            for said in window.findChildren(QLabel, "lock.problem")
+            if said.text()
+        ]
+    return ", ".join(told) or "no window"
 
 
 if __name__ == "__main__":
