@@ -10,7 +10,6 @@ from caregiver_app.domain.asked_again import IN_FULL_ALONE
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Mode, asked
 from caregiver_app.domain.dosing.slots import zone_of
-from caregiver_app.domain.happened import last_telling
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Person
@@ -98,18 +97,16 @@ class _Look:
     def last(self) -> Moment | None:
         """Return when somebody last looked: the newest check-in that asked, or None.
 
-        What was tapped since is no look. Where nobody ever asked, the newest tap that says how
-        they are stands for one.
+        What was tapped is no look, and nobody's first one.
         """
         looked = next((one for one in reversed(self.check_ins) if asked(one)), None)
-        last = looked or last_telling(self.check_ins)
-        return last.at if last is not None else None
+        return looked.at if looked is not None else None
 
 
 def next_check(rules: TimeRules, record: Record, now: Moment) -> NextCheck:
     """Return the next check-in that is due; the earliest of all reasons to check wins.
 
-    Without any check-in it is due now. Nothing here reaches a rule.
+    Without any check-in that asked it is due now. Nothing here reaches a rule.
     """
     look = _look(rules, record, now)
     full_due = _full_due(look)

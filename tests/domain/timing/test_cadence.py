@@ -188,6 +188,19 @@ def test_without_any_check_in_a_full_one_is_due_now():
     assert (found.late_by, found.lateness, found.reason) == (timedelta(0), Lateness.DUE, "first")
 
 
+@pytest.mark.parametrize("level", [Level.NO_FLAGS, Level.WATCH])
+def test_what_was_tapped_is_nobodys_first_check_in(level):
+    tapped = replace(seen(0, level), more={HAPPENED: Happening.FALL})
+    for record in ({}, {"plans": (cut(1),)}):
+        found = due(tapped, rules=NO_QUIET, **record)
+        assert (found.due, found.full_due, found.mode, found.reason) == (
+            NOW,
+            NOW,
+            Mode.FULL,
+            "first",
+        )
+
+
 def test_the_first_check_in_says_how_often_they_will_be():
     assert due(plans=(cut(1),), rules=NO_QUIET).every == 4 * HOUR
 
