@@ -14,7 +14,7 @@ from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.dose_clock import doses_of, drug_of
-from caregiver_app.domain.dosing.newest_entries import without_replaced
+from caregiver_app.domain.dosing.newest_entries import all_that_happened
 from caregiver_app.domain.dosing.slots import slot_of_entries
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.form import Form, Question
@@ -174,7 +174,7 @@ def _standing(record: Record) -> frozenset[str]:
     """Return the ids of the lines of the dose log that no newer one takes back."""
     drugs = {drug_of(dose, record.person) for dose in record.doses}
     lines = (
-        without_replaced(reversed(doses_of(record, drug)), slot_of_entries(record, drug))
+        all_that_happened(reversed(doses_of(record, drug)), slot_of_entries(record, drug))
         for drug in drugs
     )
     return frozenset(dose.id for of_drug in lines for dose in of_drug)

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from decimal import ROUND_HALF_UP, Decimal
 
 from caregiver_app.domain.doses import DoseStatus
-from caregiver_app.domain.dosing.newest_entries import without_replaced
+from caregiver_app.domain.dosing.newest_entries import all_that_happened
 from caregiver_app.domain.dosing.slots import slot_of_entries
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
@@ -63,7 +63,7 @@ class Traced:
         standing = [
             (drug, dose)
             for drug in Drug
-            for dose in without_replaced(
+            for dose in all_that_happened(
                 reversed([one for one in lately if (one.drug or record.person.drug) is drug]),
                 slot_of_entries(record, drug),
             )

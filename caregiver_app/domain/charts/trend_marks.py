@@ -13,7 +13,7 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drug_of, mg_of
 from caregiver_app.domain.dosing.dose_told import is_or_more, own_answers
-from caregiver_app.domain.dosing.newest_entries import SlotOf, without_replaced
+from caregiver_app.domain.dosing.newest_entries import SlotOf, all_that_happened
 from caregiver_app.domain.dosing.slots import due_of, slot_of_entries
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
@@ -178,7 +178,7 @@ def not_kept(record: Record, start: Moment, end: Moment) -> tuple[NotKept, ...]:
     found = []
     for drug in Drug:
         newest_first = (d for d in reversed(near) if drug_of(d, record.person) is drug)
-        for dose in without_replaced(newest_first, _slot_of(record)):
+        for dose in all_that_happened(newest_first, _slot_of(record)):
             due = due_of(dose)
             if dose.status in NOT_KEPT and due is not None and start <= due <= end:
                 mg = mg_of(dose, record.person)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import doses_of, mg_of
-from caregiver_app.domain.dosing.newest_entries import without_replaced
+from caregiver_app.domain.dosing.newest_entries import all_that_happened
 from caregiver_app.domain.dosing.slots import (
     Slot,
     entry_for,
@@ -116,7 +116,7 @@ def _entries(record: Record, drug: Drug, now: Moment, days: int) -> list[DoseEve
         for dose in reversed(doses_of(record, drug))
         if dose.when is not None and start <= dose.when.utc and dose.when <= now
     )
-    found = [*without_replaced(recent, slot_of_entries(record, drug))][::-1]
+    found = [*all_that_happened(recent, slot_of_entries(record, drug))][::-1]
     return [replace(dose, mg=mg_of(dose, record.person)) for dose in found]
 
 

@@ -15,7 +15,7 @@ from caregiver_app.domain.charts.trends import LONGEST_JOIN
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import drug_of, mg_of
-from caregiver_app.domain.dosing.newest_entries import without_replaced
+from caregiver_app.domain.dosing.newest_entries import all_that_happened, without_replaced
 from caregiver_app.domain.dosing.slots import (
     Slot,
     due_of,
@@ -245,7 +245,7 @@ def level_counts(check_ins: Sequence[CheckIn]) -> dict[Level, int]:
 
 def dose_counts(record: Record, span: StepSpan, due_by: Moment, zone: tzinfo) -> DoseCounts:
     """Return what became of the doses of one drug by mouth between the edges of a span."""
-    around = _entries(record, span.plan.drug, span)
+    around = _entries(record, span, without_replaced)
     mine = [dose for dose in around if _is_within(dose, span)]
     first, last = span.start.utc - _NEAR, span.end.utc + _NEAR
     slots = list(slots_between(record, span.plan.drug, first, last, zone))
@@ -259,7 +259,9 @@ def dose_counts(record: Record, span: StepSpan, due_by: Moment, zone: tzinfo) ->
         if span.holds(slot.due) and (entry or slot.due <= due_by)
     ]
     extra = [dose for dose in mine if dose.status is DoseStatus.EXTRA]
-    told = [entry for _slot, entry in pairs if entry] + extra if slots else mine
+    happened = _entries(record, span, all_that_happened)
+    again = [dose for dose in happened if dose not in around and _is_within(dose, span)]
+    told = ([entry for _slot, entry in pairs if entry] + extra if slots else mine) + again
     loose = [d for d in mine if d.id not in used and d.status is not DoseStatus.EXTRA]
     unwritten = sum(entry is None for _slot, entry in pairs)
     return DoseCounts(
@@ -315,12 +317,11 @@ def total(counts: Sequence[DoseCounts]) -> DoseCounts:
     )
 
 
-def _entries(record: Record, drug: Drug, span: StepSpan) -> list[DoseEvent]:
-    """Return the entries of a span and of a day around it, in the order of the log.
-
-    One that a newer entry takes back is not among them: taken, then vomited, is one dose.
-    """
-    start, end = span.start.utc - _DAY, span.end.utc + _DAY
+def _entries(
+    record: Record, span: StepSpan, standing: Callable[..., Iterator[DoseEvent]]
+) -> list[DoseEvent]:
+    """Return the entries that stand of a span and of a day around it, in the order of the log."""
+    start, end, drug = span.start.utc - _DAY, span.end.utc + _DAY, span.plan.drug
     newest_first = (
         dose
         for dose in reversed(record.doses)
@@ -328,8 +329,7 @@ def _entries(record: Record, drug: Drug, span: StepSpan) -> list[DoseEvent]:
         and start <= dose.when.utc <= end
         and drug_of(dose, record.person) is drug
     )
-
-    return [*without_replaced(newest_first, slot_of_entries(record, drug))][::-1]
+    return [*standing(newest_first, slot_of_entries(record, drug))][::-1]
 
 
 def _is_within(dose: DoseEvent, span: StepSpan) -> bool:

@@ -13,7 +13,7 @@ from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_clock import KeptDose, newest_kept, row_of_log
 from caregiver_app.domain.dosing.dose_told import is_or_more, own_answers
-from caregiver_app.domain.dosing.newest_entries import without_replaced
+from caregiver_app.domain.dosing.newest_entries import all_that_happened, without_replaced
 from caregiver_app.domain.dosing.slots import (
     entry_for,
     log_begun,
@@ -97,7 +97,7 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
     row, unwritten = _in_row(lately, answer, kept, now, drug, late)
     lately_logged = _logged(record, earlier(now, THREE_DAYS), now, drug)
     doubtful = _doubtful(lately, answer, kept, now, drug)
-    standing = tuple(without_replaced(reversed(lately_logged), slot_of_entries(record, drug)))
+    standing = tuple(all_that_happened(reversed(lately_logged), slot_of_entries(record, drug)))
     return LastDose(
         drug=drug,
         at=kept.at if kept else None,
