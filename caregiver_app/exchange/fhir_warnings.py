@@ -1,15 +1,14 @@
 # SPDX-License-Identifier: MIT
 """What check-ins and presses were told, as FHIR Flags: the active ones and those of before."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 
-from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.happened import (
-    AGAIN,
-    ALERTS,
     events_since_asked,
-    kind_of,
+    is_begun,
     last_asked,
     not_taken_back,
 )
@@ -17,6 +16,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
+from caregiver_app.domain.timing.found_when import Found, found_when
 from caregiver_app.domain.timing.told_until import all_told
 from caregiver_app.exchange.fhir_parts import (
     Entry,
@@ -29,83 +29,100 @@ from caregiver_app.exchange.fhir_parts import (
     resource_id,
 )
 
-_WORKED_OUT = "told-since"
-"""What is made of the lines after the newest check-in when the document is written: no entry."""
+_PRIVATE = "one reason is private: ask the person"
+_NOT_SAVED = "answers that were begun and not saved"
 
 Fact = tuple[str, str]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Warning:
+    """What one entry was told for that was found at one time; `is_of_now`: it is still active."""
+
+    check_in: CheckIn
+    start: Moment
+    words: str
+    is_of_now: bool
+
+
 def warnings(record: Record, person_id: str, subject: str, author: str) -> Iterator[Entry]:
-    """Yield what each check-in was told when it was saved.
+    """Yield what each check-in was told when it was saved, and what was found at its own time.
 
     Active are the newest one that asked, what was tapped since, and what was found before one that
-    lacks answers: none of them says that the signs are gone. What stands among the active ones
-    already is not told a second time.
+    lacks answers: none of them says that the signs are gone. What a press, or the making of the
+    document, only carries on is told once, since it was found.
     """
+    kept: dict[tuple[Moment, str], _Warning] = {}
+    for warning in _told(record):
+        key = warning.start, warning.words
+        if key not in kept or warning.is_of_now:
+            kept[key] = warning
+    for warning in kept.values():
+        yield _flag(warning, person_id, subject, author)
+
+
+def _told(record: Record) -> Iterator[_Warning]:
+    of_now = _of_now(record)
+    active = set[Fact]()
+    for check_in, found in found_when(record.check_ins):
+        judged, is_of_now = check_in.assessment, check_in in of_now
+        if judged is None or judged.level < Level.WATCH:
+            continue
+        for start, told in _by_time(check_in, found):
+            facts = {(one.finding.id, one.finding.because) for one in told}
+            is_carried = bool(told) and not any(one.is_own for one in told)
+            if is_carried and (not is_of_now or facts <= active):
+                continue
+            active |= facts if is_of_now else set()
+            words = _words(judged, told)
+            if is_begun(check_in):
+                words = f"{words}; {_NOT_SAVED}"
+            yield _Warning(check_in=check_in, start=start, words=words, is_of_now=is_of_now)
+
+
+def _of_now(record: Record) -> list[CheckIn]:
     told = all_told(record)
     asked = last_asked(told)
     of_now = [*events_since_asked(told), *((asked,) if asked is not None else ())]
-    of_now += not_taken_back(told.check_ins)
-    begun = dict[Fact, Moment]()
-    active = set[Fact]()
-    for check_in in record.check_ins:
-        judged = check_in.assessment
-        words = _told(judged) if judged and judged.level >= Level.WATCH else None
-        if judged is None or words is None:
-            continue
-        facts = {(finding.id, finding.because) for finding in judged.rules}
-        start, is_of_now = _start(check_in, judged, begun), check_in in of_now
-        if check_in.id == _WORKED_OUT and facts and facts <= active:
-            continue
-        active |= facts if is_of_now else set()
-        yield _flag(check_in, words, start, person_id, subject, author, is_of_now)
+    return [*of_now, *not_taken_back(told.check_ins)]
 
 
-def _start(check_in: CheckIn, judged: Assessment, begun: dict[Fact, Moment]) -> Moment:
-    """Return when a warning began: what a line of the log carried on has the time of who saw it."""
-    is_line = kind_of(check_in) in ALERTS
-    times = []
-    for finding in judged.rules:
-        fact = finding.id, finding.because
-        if not (is_line and fact in begun and _goes_on(check_in, finding)):
-            begun[fact] = check_in.at
-        times.append(begun[fact])
-    return max(times, default=check_in.at)
+def _by_time(check_in: CheckIn, found: Sequence[Found]) -> Iterator[tuple[Moment, Sequence[Found]]]:
+    """Yield the findings of one entry by when they were found, the oldest first."""
+    times = sorted({one.at for one in found}) or [check_in.at]
+    for at in times:
+        yield at, [one for one in found if one.at == at]
 
 
-def _goes_on(check_in: CheckIn, finding: Finding) -> bool:
-    return check_in.id == _WORKED_OUT or finding.id not in AGAIN
+def _words(judged: Assessment, told: Sequence[Found]) -> str:
+    """Return the level and its reasons; thoughts of self-harm are not named, as on paper.
+
+    The level is the one that was told all the same: a lower one beside it would be a false one.
+    """
+    findings = [one.finding for one in told]
+    hidden = hidden_rules({finding.id for finding in judged.rules}, tells_self_harm=False)
+    shown = [finding for finding in findings if finding.id not in hidden]
+    level = max((finding.level for finding in findings), default=judged.level)
+    texts = [text for text in (cleaned(finding.because) for finding in shown) if text]
+    texts += [_PRIVATE] if len(shown) < len(findings) else []
+    because = "; ".join(texts)
+    return f"{level.name}: {because}" if because else level.name
 
 
-def _flag(
-    check_in: CheckIn,
-    words: str,
-    start: Moment,
-    person_id: str,
-    subject: str,
-    author: str,
-    is_of_now: bool,
-) -> Entry:
+def _flag(warning: _Warning, person_id: str, subject: str, author: str) -> Entry:
+    check_in, start = warning.check_in, warning.start
+    about = (check_in.id,) if start == check_in.at else (check_in.id, date_time(start))
     resource: Resource = {
         "resourceType": "Flag",
-        "id": resource_id(person_id, "warning", check_in.id),
-        "status": "active" if is_of_now else "inactive",
+        "id": resource_id(person_id, "warning", *about),
+        "status": "active" if warning.is_of_now else "inactive",
         "category": [concept("Warning sign in a check-in")],
-        "code": concept(words),
+        "code": concept(warning.words),
         "subject": link(subject),
         "period": {"start": date_time(start)},
         "author": link(author),
     }
-    part = Part.WARNINGS if is_of_now else Part.EARLIER
-    return Entry(part=part, resource=resource, words=f"{start.local:%Y-%m-%d %H:%M} {words}")
-
-
-def _told(judged: Assessment) -> str | None:
-    """Return the level and its reasons; thoughts of self-harm stay out as they do on paper."""
-    hidden = hidden_rules({finding.id for finding in judged.rules}, tells_self_harm=False)
-    shown = [finding for finding in judged.rules if finding.id not in hidden]
-    if not shown and judged.rules:
-        return None
-    level = max((finding.level for finding in shown), default=judged.level)
-    because = "; ".join(text for text in (cleaned(f.because) for f in shown) if text)
-    return f"{level.name}: {because}" if because else level.name
+    part = Part.WARNINGS if warning.is_of_now else Part.EARLIER
+    return Entry(
+        part=part, resource=resource, words=f"{start.local:%Y-%m-%d %H:%M} {warning.words}"
+    )

@@ -217,11 +217,13 @@ def test_a_line_of_the_profile_that_says_nothing_makes_no_resource():
     assert "contact" not in made["entry"][1]["resource"]
 
 
-def test_a_check_in_that_was_told_of_self_harm_alone_has_no_flag():
+def test_a_check_in_that_was_told_of_self_harm_alone_says_its_level_and_to_ask_the_person():
     stored = {"rule_set": "1", "level": "URGENT", "rules": [rule("U18", "URGENT", "thoughts")]}
     seen = CHECK_IN | {"not_taken": {"tremor": "not_sure"}, "assessment": stored}
     plain = one(check_ins=[seen])
-    assert resources(plain, "Flag") == []
+    (flag,) = resources(plain, "Flag")
+    assert flag["code"]["text"] == "URGENT: one reason is private: ask the person"
+    assert (flag["status"], "thoughts" in dumps(document(plain))) == ("active", False)
     (missing,) = resources(plain, "Observation")
     assert missing["dataAbsentReason"]["coding"][0]["code"] == "asked-unknown"
 
@@ -244,7 +246,8 @@ def test_only_the_newest_warning_is_active_and_thoughts_of_self_harm_stay_out():
     items[2]["self_harm"] = "thoughts"
     plain = one(check_ins=items)
     told = {each["code"]["text"]: each["status"] for each in resources(plain, "Flag")}
-    assert told == {"WATCH: first": "inactive", "WATCH: last": "active"}
+    private_too = "URGENT: last; one reason is private: ask the person"
+    assert told == {"WATCH: first": "inactive", private_too: "active"}
     assert "self-harm" not in dumps(document(plain))
     assert "hurting" not in dumps(document(plain))
 

@@ -27,14 +27,14 @@ def test_a_seizure_that_is_told_again_is_one_as_it_was_told_last():
     assert "none" not in str(seen)
 
 
-def flags(check_ins, hour):
-    """Return the active warnings of a document of an hour: since when, and what."""
-    now = Moment.parse(f"2026-05-21T{hour}:00:00-04:00", "America/New_York")
+def flags(check_ins, hour, status="active"):
+    """Return the warnings of a document of an hour: since when, and what."""
+    now = Moment.parse(f"2026-05-21T{hour:02}:00:00-04:00", "America/New_York")
     record = record_of({"format": "taper-record/1"} | plain_record(check_ins=check_ins))
     made = json.loads(fhir_file(record, "p", now))
     found = [e["resource"] for e in made["entry"] if e["resource"]["resourceType"] == "Flag"]
     return [
-        (f["period"]["start"][11:16], f["code"]["text"]) for f in found if f["status"] == "active"
+        (f["period"]["start"][11:16], f["code"]["text"]) for f in found if f["status"] == status
     ]
 
 
@@ -46,3 +46,49 @@ def test_what_was_left_open_is_told_since_it_was_seen_and_not_since_the_document
     for hour in (10, 15):
         (flag,) = (each for each in flags(told, hour) if "Oxygen is 87 %" in each[1])
         assert flag[0] == "05:44"
+
+
+def told_for(seen, level, *rules):
+    return seen | {"assessment": {"rule_set": "1", "level": level, "rules": [*rules]}}
+
+
+SEIZURE = rule("E01", "EMERGENCY", "A seizure was seen.")
+EXTRA = rule("U13", "URGENT", "An extra dose was taken.")
+MIXED_UP = rule("U06", "URGENT", "A bit mixed up.")
+
+
+def test_a_press_that_carries_on_what_was_measured_tells_only_what_is_new():
+    seen = told_for(check_in(1, 6, spo2=87), "EMERGENCY", LOW_OXYGEN)
+    press = {"id": "p", "at": "2026-05-21T07:00:00-04:00", "mode": "quick"}
+    press |= {"more": {"happened": "dose written down"}}
+    pressed = told_for(press, "EMERGENCY", LOW_OXYGEN, EXTRA)
+    open_ = flags([seen, pressed], 8)
+    assert open_ == [
+        ("05:44", "EMERGENCY: Oxygen is 87 %."),
+        ("07:00", "URGENT: An extra dose was taken."),
+    ]
+    later = told_for(check_in(2, 2, spo2=98, extra_dose=False), "URGENT", EXTRA)
+    assert ("07:00", "URGENT: An extra dose was taken.") in flags([seen, pressed, later], 10)
+    assert ("05:44", "EMERGENCY: Oxygen is 87 %.") in flags([seen, pressed, later], 10, "inactive")
+
+
+def test_what_two_check_ins_found_stands_apart_and_each_is_active_once():
+    low = told_for(check_in(1, 6, spo2=87), "EMERGENCY", LOW_OXYGEN)
+    calm = told_for(check_in(2, 5), "NO_FLAGS")
+    later = told_for(check_in(3, 1, orientation="muddled"), "URGENT", MIXED_UP)
+    assert sorted(flags([low, calm, later], 11)) == [
+        ("05:44", "URGENT: Oxygen is 87 %."),
+        ("10:44", "URGENT: A bit mixed up."),
+    ]
+
+
+def test_a_seizure_is_told_since_it_began_and_once_however_often_it_was_told():
+    fever = rule("U01", "URGENT", "Fever.")
+    seen = told_for(at("09:30", seizures=[SEIZED]), "EMERGENCY", SEIZURE, fever)
+    assert flags([seen], 10) == [
+        ("08:30", "EMERGENCY: A seizure was seen."),
+        ("09:30", "URGENT: Fever."),
+    ]
+    again = told_for(at("10:30", seizures=[SEIZED]), "EMERGENCY", SEIZURE)
+    assert flags([seen, again], 11) == [("08:30", "EMERGENCY: A seizure was seen.")]
+    assert flags([seen, again], 11, "inactive") == [("09:30", "URGENT: Fever.")]
