@@ -111,7 +111,7 @@ def test_a_sheet_of_the_file_tells_what_its_answers_call_for(kind, tmp_path):
     text = " ".join(" ".join(page.extract_text().split()) for page in sheet.pages)
     assert "EMERGENCY" in text
     assert "No warning signs" not in text
-    assert "check-ins: none recorded" not in text
+    assert "alerts: none recorded" not in text
     (document,) = [held for name, held in sheet.attachments.items() if "fhir" in name]
     entries = json.loads(document[0])["entry"]
     (flag,) = [e["resource"] for e in entries if e["resource"]["resourceType"] == "Flag"]

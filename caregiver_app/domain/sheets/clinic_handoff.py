@@ -5,12 +5,11 @@ Selected from the record without words; what does not fit is decided by the page
 """
 
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 
-from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.charts.trends import Trends, trends
 from caregiver_app.domain.check_in import CheckIn
@@ -29,7 +28,7 @@ from caregiver_app.domain.plan import (
 from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.alert_story import AlertStory, without_private
+from caregiver_app.domain.sheets.alert_story import AlertStory, alerts_between, without_private
 from caregiver_app.domain.sheets.as_needed import (
     GivenAsNeeded,
     by_medicine,
@@ -39,16 +38,19 @@ from caregiver_app.domain.sheets.clinic_steps import (
     Hole,
     SignSummary,
     StepStory,
-    checks_in,
     holes,
-    level_counts,
     sign_summaries,
     step_spans,
     step_story,
 )
 from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.level_counts import (
+    checks_in,
+    level_counts,
+    own_levels,
+    press_counts,
+)
 from caregiver_app.domain.sheets.outer_limits import Outer
-from caregiver_app.domain.timing.past_emergency import ANSWERS
 from caregiver_app.domain.usual_mark import is_marked
 
 CHARTS = ("stiffness", "hr", "temp_c")
@@ -102,7 +104,8 @@ class WholePeriod:
     """The signs of all check-ins of the period, whatever the step.
 
     `as_usual` counts the check-ins with signs stated by the one press, `written_later` those that
-    were not written down when they were made.
+    were not written down when they were made. `levels` are those of the check-ins, `pressed` of
+    what the other entries found themselves.
     """
 
     check_ins: int
@@ -111,6 +114,7 @@ class WholePeriod:
     signs: tuple[SignSummary, ...]
     holes: tuple[Hole, ...]
     levels: Mapping[Level, int]
+    pressed: Mapping[Level, int]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -219,16 +223,20 @@ def select_clinic(
     """
     zone = zone_of(record.person, period.end)
     alerts = tuple(
-        without_private(alert, tells=handoff.tells_self_harm) for alert in _alerts(record, period)
+        without_private(alert, tells=handoff.tells_self_harm)
+        for alert in alerts_between(record, period.start, period.end)
     )
     record = _cropped(record, period)
     within = record.check_ins
     found = tuple(holes(record, period.start, period.end))
+    pressed = own_levels(record)
     return ClinicHandoff(
         handoff=handoff,
         period=period,
         plans=tuple(
-            _plan_story(record, plan, period, late, zone, found, steps_ahead, handoff.outer)
+            _plan_story(
+                record, plan, period, late, zone, found, steps_ahead, handoff.outer, pressed
+            )
             for plan in plans_in_force(record, period.end.day)
         ),
         whole=WholePeriod(
@@ -238,6 +246,7 @@ def select_clinic(
             signs=sign_summaries(record.person, within, handoff.outer),
             holes=found,
             levels=level_counts(within),
+            pressed=press_counts(within, pressed),
         ),
         charts=trends(record, CHARTS, period.start, period.end),
         alerts=alerts,
@@ -274,6 +283,7 @@ def _plan_story(
     found: Sequence[Hole],
     steps_ahead: int,
     outer: Mapping[str, Outer],
+    pressed: Mapping[str, Level],
 ) -> PlanStory:
     start, end = period.start, period.end
     spans = step_spans(record, plan.drug, plan.route, start, end, zone)
@@ -284,116 +294,10 @@ def _plan_story(
     begun = [step for step in steps if step.from_ < start.day]
     return PlanStory(
         plan=plan,
-        stories=tuple(step_story(record, span, due_by, zone, found, outer) for span in spans),
+        stories=tuple(
+            step_story(record, span, due_by, zone, found, outer, pressed) for span in spans
+        ),
         ahead=tuple(coming[:steps_ahead]),
         earlier=len(begun) - (in_force in begun),
         later=len(coming[steps_ahead:]),
-    )
-
-
-# ---- alerts
-
-
-@dataclass(slots=True)
-class _Run:
-    """An unbroken run of alerts as it is read, the oldest first."""
-
-    known: frozenset[str] = frozenset()
-    level: Level = Level.URGENT
-    answered_at: Moment | None = None
-
-
-def _alerts(record: Record, period: Period) -> Iterator[AlertStory]:
-    """Yield the alerts of the period, the oldest first; a run may have begun before it."""
-    run: list[tuple[CheckIn, Assessment]] = []
-    for check_in in record.check_ins[_run_start(record.check_ins, period.start) :]:
-        judged = check_in.assessment
-        if judged is None or check_in.at > period.end:
-            continue
-        if judged.level >= Level.URGENT:
-            run.append((check_in, judged))
-        elif run:
-            yield from _of_run(record, run, period)
-            run = []
-    yield from _of_run(record, run, period)
-
-
-def _run_start(check_ins: Sequence[CheckIn], start: Moment) -> int:
-    """Return where the run of alerts begins that reaches into the period."""
-    place = _first_of(check_ins, start)
-    while place and _is_alert_or_unjudged(check_ins[place - 1]):
-        place -= 1
-    return place
-
-
-def _is_alert_or_unjudged(check_in: CheckIn) -> bool:
-    return check_in.assessment is None or check_in.assessment.level >= Level.URGENT
-
-
-def _of_run(
-    record: Record, run: Sequence[tuple[CheckIn, Assessment]], period: Period
-) -> Iterator[AlertStory]:
-    seen = _Run()
-    groups = list(_grouped(run))
-    for place, group in enumerate(groups):
-        rest = {c.id for later in groups[place:] for c, _judged in later}
-        story = _alert(record, group, rest, seen, period.end)
-        if story.last >= period.start:
-            yield story
-
-
-def _grouped(
-    run: Sequence[tuple[CheckIn, Assessment]],
-) -> Iterator[list[tuple[CheckIn, Assessment]]]:
-    """Yield check-ins in a row that say the same: one level, the same alert rules."""
-    group: list[tuple[CheckIn, Assessment]] = []
-    for check_in, judged in run:
-        if group and not _says_same(group[-1][1], judged):
-            yield group
-            group = []
-        group.append((check_in, judged))
-    if group:
-        yield group
-
-
-def _says_same(one: Assessment, two: Assessment) -> bool:
-    return one.level is two.level and _rules(one) == _rules(two)
-
-
-def _rules(judged: Assessment) -> frozenset[str]:
-    return frozenset(f.id for f in judged.rules if f.level >= Level.URGENT)
-
-
-def _alert(
-    record: Record,
-    group: Sequence[tuple[CheckIn, Assessment]],
-    rest: set[str],
-    seen: _Run,
-    end: Moment,
-) -> AlertStory:
-    """Return one alert; an answer is about the check-in it names and what came before it."""
-    check_in, judged = group[-1]
-    first, ids, rules = group[0][0].at, {c.id for c, _judged in group}, _rules(judged)
-    told = [action for action in record.actions if action.at <= end]
-    answers = [
-        action.at
-        for action in told
-        if action.kind in ANSWERS and action.about in rest and action.at >= first
-    ]
-    worse = judged.level > seen.level or not rules <= seen.known
-    answered_at = min(answers, default=None)
-    if not worse and seen.answered_at is not None:
-        answered_at = seen.answered_at
-    seen.known, seen.level = seen.known | rules, judged.level
-    seen.answered_at = answered_at
-    reasons = [f for f in judged.rules if f.level >= Level.URGENT]
-    return AlertStory(
-        level=judged.level,
-        first=first,
-        last=check_in.at,
-        check_ins=len(group),
-        reasons=tuple(sorted(reasons, key=lambda f: (-f.level, f.id))),
-        kept_private=False,
-        actions=tuple(action for action in told if action.about in ids),
-        answered_at=answered_at,
     )

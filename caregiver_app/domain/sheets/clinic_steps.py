@@ -47,6 +47,7 @@ from caregiver_app.domain.sheets.handoff_signs import (
     readings_of,
     size_of,
 )
+from caregiver_app.domain.sheets.level_counts import checks_in, level_counts, press_counts
 from caregiver_app.domain.sheets.outer_limits import TWO_ENDED, Outer
 
 SIGNS = ("stiffness", "psfs", "temp_c", "hr", "bp", "sleep_h")
@@ -138,7 +139,10 @@ class Hole:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class StepStory:
-    """One step within the period. The shares are percentages; `doses` is None for a pump."""
+    """One step within the period. The shares are percentages; `doses` is None for a pump.
+
+    `levels` are those of the check-ins, `pressed` of what the other entries found themselves.
+    """
 
     span: StepSpan
     share_of_start: Decimal | None
@@ -148,6 +152,7 @@ class StepStory:
     signs: tuple[SignSummary, ...]
     holes: tuple[Hole, ...]
     levels: Mapping[Level, int]
+    pressed: Mapping[Level, int]
 
 
 def step_spans(
@@ -207,12 +212,13 @@ def step_story(
     zone: tzinfo,
     found: Sequence[Hole],
     outer: Mapping[str, Outer],
+    pressed: Mapping[str, Level],
 ) -> StepStory:
     """Return everything that is told about one span.
 
     `due_by`: a planned dose without an entry counts up to here, later ones may still be given.
     `found` are the holes of the whole period; each belongs to the span in which it begins.
-    `outer` are the limits of the rule set for this person.
+    `outer` are the limits of the rule set for this person, `pressed` what `own_levels` says.
     """
     within = [c for c in record.check_ins if span.holds(c.at)]
     before = amount_before(span.plan, span.step) if span.step else None
@@ -226,18 +232,8 @@ def step_story(
         signs=sign_summaries(record.person, within, outer),
         holes=tuple(hole for hole in found if span.holds(hole.start)),
         levels=level_counts(within),
+        pressed=press_counts(within, pressed),
     )
-
-
-def checks_in(check_ins: Sequence[CheckIn]) -> int:
-    """Return how many times somebody checked: a tap, or an alert of the hours, is no check-in."""
-    return sum(kind_of(check_in) is None for check_in in check_ins)
-
-
-def level_counts(check_ins: Sequence[CheckIn]) -> dict[Level, int]:
-    """Return how many check-ins had each level."""
-    levels = [c.assessment.level for c in check_ins if c.assessment is not None]
-    return {level: levels.count(level) for level in Level}
 
 
 # ---- doses

@@ -43,9 +43,10 @@ from caregiver_app.report.drawing.words import _, ngettext
 
 def sign_steps(sheet: ClinicHandoff, rows: int, width: float, left: float) -> Block:
     """Return the middle and the worst value of each sign, step by step, the newest last."""
-    columns = _sign_columns(width)
     stories = sheet.plans[0].stories if sheet.plans else ()
     shown = stories[-rows:]
+    has_presses = any(any(story.pressed.values()) for story in shown or (sheet.whole,))
+    columns = _sign_columns(width, _("Levels, + entries") if has_presses else _("Levels"))
     title = strong(_("Signs by step")) + plain(
         ". " + _("Middle value, then the worst, at one end or both. A gap is over 12\u00a0h.")
     )
@@ -63,7 +64,8 @@ def sign_steps(sheet: ClinicHandoff, rows: int, width: float, left: float) -> Bl
     return stack([*blocks, nothing(*(words,) * bool(hidden))])
 
 
-def _sign_columns(width: float) -> list[Column]:
+def _sign_columns(width: float, levels: str) -> list[Column]:
+    """Return the columns; `levels` says whether other entries are counted beside the check-ins."""
     columns = [
         Column(_("Step"), 74),
         Column(_("Check-ins"), 47),
@@ -76,7 +78,7 @@ def _sign_columns(width: float) -> list[Column]:
         Column(_("Sleep"), 43),
     ]
     rest = width - sum(column.width for column in columns)
-    return [*columns, Column(_("Levels"), rest)]
+    return [*columns, Column(levels, rest)]
 
 
 def _usual_cells(person: Person) -> list[Words]:
@@ -140,11 +142,15 @@ def _levels(story: StepStory | WholePeriod) -> tuple[Words, ...]:
         Level.WATCH: _("WATCH {n}"),
     }
     words = (
-        strong(name.format(n=story.levels[level]))
+        strong(name.format(n=_both(story.levels[level], story.pressed[level])))
         for level, name in names.items()
-        if story.levels[level]
+        if story.levels[level] or story.pressed[level]
     )
     return tuple(words) or (plain(_("none") if story.check_ins else _("not recorded")),)
+
+
+def _both(check_ins: int, pressed: int) -> str:
+    return fixed(f"{check_ins} + {pressed}") if pressed else str(check_ins)
 
 
 def longest_gap(sheet: ClinicHandoff, now: Moment) -> str:

@@ -44,12 +44,12 @@ def alert_table(
     """Return the alerts, the newest first; at most so many, the most dangerous of all first."""
     alerts = sheet.alerts
     if not alerts:
-        return title_line(_none(sheet), width, left)
+        return title_line(_none(sheet), width, left, most=2)
     ranked = sorted(alerts, key=lambda alert: (alert.level, alert.last), reverse=True)[:rows]
     shown = sorted(ranked, key=lambda alert: alert.last, reverse=True)
     tables = (_table(shown, sheet, rule_set, _columns(width, why), left, lines) for why in _WHY)
     blocks = [
-        title_line(_title(sheet, len(shown)), width, left),
+        title_line(_title(sheet, len(shown)), width, left, most=2),
         min(tables, key=lambda table: (len(table.left_off), round(table.height))),
     ]
     more = len(alerts) - len(shown)
@@ -84,18 +84,29 @@ def _columns(width: float, why: float) -> list[Column]:
 
 
 def _none(sheet: ClinicHandoff) -> Words:
-    title = strong(_("URGENT and EMERGENCY check-ins:") + " ")
+    title = strong(_("URGENT and EMERGENCY alerts:") + " ")
     if not sheet.whole.check_ins:
-        return title + plain(_("no check-in recorded in this period."))
-    return title + plain(_("none recorded in this period."))
+        return title + plain(_("no check-in recorded in this period.")) + _begun(sheet)
+    return title + plain(_("none recorded in this period.")) + _begun(sheet)
 
 
 def _title(sheet: ClinicHandoff, shown: int) -> Words:
     count = len(sheet.alerts)
-    words = strong(_("URGENT and EMERGENCY check-ins"))
+    words = strong(_("URGENT and EMERGENCY alerts"))
     if shown < count:
         words += plain(". " + _("{n} alerts, {shown} shown.").format(n=count, shown=shown))
-    return words
+    return words + _begun(sheet)
+
+
+def _begun(sheet: ClinicHandoff) -> Words:
+    """Return that answers which call somebody are not among them, as nobody saved them."""
+    begun_at = sheet.handoff.begun_at
+    if begun_at is None:
+        return ()
+    when = stamp(begun_at, sheet.handoff.now)
+    return strong(
+        " " + _("Not among them: a check-in begun {when} and not saved.").format(when=when)
+    )
 
 
 def _row(
@@ -112,7 +123,7 @@ def _row(
         plain(_when(alert, sheet.handoff.now)),
         (),
         strong(rule_set.wording.level_words[alert.level]),
-        _why(alert, rule_set),
+        _why(alert, rule_set, sheet.handoff.now),
         _done(alert, sheet.handoff, rule_set.emergency_numbers["emergency"]),
     ]
     broken = [
@@ -130,23 +141,27 @@ def _row(
 
 
 def _when(alert: AlertStory, now: Moment) -> str:
-    if alert.check_ins == 1:
+    if alert.entries == 1:
         return stamp(alert.first, now)
     until = clock_text(alert.last, now)
     if alert.last.day != alert.first.day:
         until = stamp(alert.last, now)
     count = ngettext("{n} check-in", "{n} check-ins", alert.check_ins).format(n=alert.check_ins)
+    if alert.check_ins < alert.entries:
+        count = ngettext("{n} entry", "{n} entries", alert.entries).format(n=alert.entries)
     text = _("{first} to {last}, {count}")
     return text.format(first=stamp(alert.first, now), last=until, count=count)
 
 
-def _why(alert: AlertStory, rule_set: RuleSet) -> Words:
+def _why(alert: AlertStory, rule_set: RuleSet, now: Moment) -> Words:
     worst_first = sorted(alert.reasons, key=lambda f: (-f.level, rule_set.danger(f.id)))
     told = distinct(worst_first, rule_set)
     texts = dict.fromkeys(clinical(finding.because, rule_set) for finding in told)
     words: Words = ()
     for text in texts:
         words += (plain(" ") if words else ()) + said(text)
+    if alert.began is not None:
+        words += plain(" " + _("Seizure at {when}.").format(when=stamp(alert.began, now)))
     if alert.kept_private:
         words += plain((" " if words else "") + _("One reason is private: ask the person."))
     return words or plain(not_recorded())

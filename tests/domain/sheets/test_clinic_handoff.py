@@ -423,6 +423,44 @@ def test_another_alert_of_the_same_run_that_was_over_before_the_period_is_left_o
     assert found.first == ago(24 * 13)
 
 
+def press(hours, *told, kind="dose written down", **answers):
+    """Return a press that was told for these rules, each as (level, rule)."""
+    judged = [check_in(hours, level, rule).assessment for level, rule in told]
+    rules = tuple(finding for one in judged for finding in one.rules)
+    whole = replace(judged[0], level=max(level for level, _rule in told), rules=rules)
+    pressed = check_in(hours, more={HAPPENED: kind}, **answers)
+    return replace(pressed, assessment=whole)
+
+
+LOW, EXTRA = (Level.EMERGENCY, "E11"), (Level.URGENT, "U13")
+
+
+def test_a_press_tells_what_it_found_and_not_what_it_carried_on():
+    seen, later = check_in(9, *LOW), check_in(3, *EXTRA)
+    old, new = alerts(seen, press(4, LOW, EXTRA), later)
+    assert (old.level, old.first, old.last) == (Level.EMERGENCY, ago(9), ago(9))
+    assert (new.level, [f.id for f in new.reasons]) == (Level.URGENT, ["U13"])
+    assert (new.first, new.last, new.entries, new.check_ins) == (ago(4), ago(3), 2, 1)
+
+
+def test_what_was_done_about_a_press_that_found_nothing_itself_stands_with_what_it_carried():
+    done = act(3, ActionKind.SPOKE, "c4")
+    medicine = press(4, LOW, kind="as-needed medicine")
+    (found,) = alerts(check_in(9, *LOW), medicine, actions=(done,))
+    assert (found.last, found.entries, found.actions) == (ago(9), 1, (done,))
+    assert found.waited == timedelta(hours=6)
+    (alone,) = alerts(press(4, LOW))
+    assert [f.id for f in alone.reasons] == ["E11"]
+
+
+def test_the_levels_of_presses_are_counted_apart_and_by_what_they_found():
+    taps = (press(6, LOW, EXTRA), press(4, LOW, kind="as-needed medicine"))
+    found = clinic(record(check_ins=(LONG_AGO, check_in(9, *LOW), *taps)))
+    counted = (found.whole.check_ins, found.whole.levels, found.whole.pressed)
+    assert (counted[0], counted[1][Level.EMERGENCY], counted[1][Level.URGENT]) == (1, 1, 0)
+    assert (counted[2][Level.EMERGENCY], counted[2][Level.URGENT]) == (0, 1)
+
+
 def test_only_questions_that_nobody_confirmed_are_open():
     one = stepped((9, 30), (3, 10))
     told = act(1, ActionKind.CONFIRMED_PLAN, "p1")

@@ -9,12 +9,18 @@ from decimal import Decimal
 import pypdf
 import pytest
 
+from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.happened import as_begun
+from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.sheets.handoff import Audience
+from caregiver_app.services.handing_over.handoff import sheet_from_record
 from tests.report.other_records import action, bare, busy, clinic, dose, steps, worst
 from tests.report.reading import PAPERS, assert_tidy, text_of
-from tests.report.records import NOW, check_in, fullest, plain_record, practice, record
+from tests.report.records import NOW, check_in, fullest, plain_record, practice, record, rules
 
 KEYS = ("oral", "pump", "child", "both")
 EVENING = Moment.parse("2026-11-21T19:05:00-05:00", "America/New_York")
@@ -180,6 +186,49 @@ def test_an_alert_that_nobody_answered_says_that_no_answer_is_recorded():
     assert "Answer: not recorded. What was done: not recorded." in text
 
 
+def told_for(seen, level, *rules):
+    found = [{"id": name, "level": at, "message": "m", "because": why} for name, at, why in rules]
+    found = [{**one, "source": "s"} for one in found]
+    return {**seen, "assessment": {"rule_set": "1", "level": level, "rules": found}}
+
+
+LOW = ("E11", "EMERGENCY", "Oxygen is 87 %.")
+EXTRA = ("U13", "URGENT", "An extra dose was taken.")
+
+
+def test_a_dose_that_was_pressed_at_night_is_no_check_in_and_tells_no_oxygen_of_that_hour():
+    seen = told_for(check_in(1, 15, spo2=87), "EMERGENCY", LOW)
+    press = {"id": "p", "at": "2026-05-21T01:00:00-04:00", "mode": "quick"}
+    press["more"] = {"happened": "dose written down"}
+    pressed = told_for(press, "EMERGENCY", LOW, EXTRA)
+    later = told_for(check_in(2, 6, spo2=97), "URGENT", EXTRA)
+    sheet = clinic(record(check_ins=[seen, pressed, later]))
+    assert_tidy(sheet)
+    text = text_of(sheet)
+    assert "2026-05-21 01:00 to 05:44, 2 entries URGENT An extra dose was taken." in text
+    assert "2026-05-20 20:44 EMERGENCY Oxygen is 87 %." in text
+    assert ("2 check-ins" in text, "Levels, + entries" in text) == (True, True)
+    assert "EMERG. 1 URGENT 1 + 1" in text
+
+
+def test_a_seizure_of_an_earlier_time_has_its_start_among_the_alerts():
+    start = {"start": "2026-05-21T08:30:00-04:00", "duration_s": 95}
+    seized = ("E01", "EMERGENCY", "A seizure was seen.")
+    seen = told_for(check_in(1, 2, seizures=[start]), "EMERGENCY", seized)
+    text = text_of(clinic(record(check_ins=[seen])))
+    assert "2026-05-21 09:44 EMERGENCY A seizure was seen. Seizure at 2026-05-21 08:30." in text
+
+
+def test_answers_that_call_somebody_and_are_not_saved_are_named_beside_the_alerts():
+    begun = Moment.parse("2026-05-21T11:30:00-04:00")
+    judged = Assessment(rule_set="1", level=Level.EMERGENCY, action=Action.CALL_911, rules=())
+    event = as_begun(Draft(hr=140), begun, judged)
+    found = sheet_from_record(rules(), record(), NOW, audience=Audience.CLINIC, since=event)
+    text = text_of(found)
+    assert "none recorded in this period. Not among them: a check-in begun" in text
+    assert "begun 2026-05-21 11:30 and not saved." in text
+
+
 def test_what_was_done_after_the_asked_time_is_left_out():
     hot = check_in(1, 5, temp_c=Decimal("39.6"))
     late = [action(1, "spoke", "c1", who="Dr. Lee")]
@@ -247,10 +296,8 @@ def test_check_ins_of_a_flight_keep_their_own_offset():
 
 
 def test_the_entries_count_when_the_clock_runs_behind_them():
-    from caregiver_app.domain.sheets.handoff import Audience
     from caregiver_app.services.handing_over.handoff import HandoffService
     from caregiver_app.system.clock import FixedClock
-    from tests.report.records import rules
 
     class Book:
         def record(self, _person_id):
