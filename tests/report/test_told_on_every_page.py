@@ -9,7 +9,7 @@ from caregiver_app.domain.sheets.without_notes import OWN_WORDS
 from caregiver_app.services.handing_over.handoff import Asked, _sheet
 from tests.report.other_records import clinic, shift, worst
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
-from tests.report.records import NOW, check_in, record, rules
+from tests.report.records import NOW, check_in, moment, record, rules
 
 PAGES = {"shift": shift, "clinic": clinic}
 GRADED = ("sweating", "nausea", "agitation", "anxiety", "sleep_h", "note")
@@ -47,6 +47,16 @@ TOLD = (
 def test_what_was_told_stands_there_with_its_age(page, told, words):
     text = text_of(PAGES[page](record(check_ins=[check_in(1, 2, **told), QUICK])))
     assert [one for one in words if one not in text] == []
+
+
+@pytest.mark.parametrize("page", [printed, *PAGES.values()])
+def test_what_was_written_down_later_says_when_and_who_saw_it(page):
+    late = check_in(1, 7, observer="Nurse Ana", more={"written_at": moment(1)})
+    text = text_of(page(record(check_ins=[late])))
+    assert "Last check-in: 7 h 0 min ago, 04:44, written down 10:44" in text
+    assert "Recorder: daughter (seen by Nurse Ana)." in text
+    own = check_in(1, 7, observer="daughter")
+    assert "seen by" not in text_of(page(record(check_ins=[own])))
 
 
 @pytest.mark.parametrize("page", PAGES)

@@ -7,7 +7,7 @@ from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
 from tests.report.other_records import action, shift
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
-from tests.report.records import check_in, plain_record
+from tests.report.records import check_in, moment, plain_record
 
 LOW = check_in(1, 8, spo2=87)
 AFTER = check_in(2, 7, spo2=None)
@@ -40,6 +40,23 @@ def test_what_nobody_answered_stands_beside_the_emergency_of_now(page, paper):
 )
 def test_one_sign_is_told_once_by_its_newest_number(story):
     assert "EMERGENCY at" not in text_of(printed(of(*story)))
+
+
+def test_what_found_it_and_was_corrected_since_is_told_so_after_a_calm_check_in():
+    typed = {
+        "id": "x",
+        "at": moment(7.5),
+        "target": "c1",
+        "field": "spo2",
+        "before": 87,
+        "after": 97,
+    }
+    low = {"id": "E07", "level": "EMERGENCY", "message": "", "because": "Oxygen is 87 %."}
+    judged = {"rule_set": "2026.1", "level": "EMERGENCY", "rules": [low | {"source": ""}]}
+    wrong = LOW | {"spo2": 97, "assessment": judged}
+    text = text_of(printed(of(wrong, check_in(2, 1), changes=[typed])))
+    assert TOLD in text
+    assert "Corrected 04:14. Before that: Oxygen (SpO2) 87 %." in text
 
 
 @pytest.mark.parametrize(("hours_ago", "stands"), [(7.5, False), (0.5, False), (9.5, True)])

@@ -19,6 +19,7 @@ from caregiver_app.domain.person import (
     Pump,
     Route,
 )
+from tests.services.test_nothing_calmer import QUIET
 
 HOUR = timedelta(hours=1)
 
@@ -64,7 +65,22 @@ def test_that_what_happened_was_corrected_is_said_with_it(services, clock):
     assert script.signs
     assert script.corrected_at.utc == clock.now()
     found = services.check_ins.assess(person, Draft(chest_pain=True), ())
-    assert services.emergency.script(person, found).corrected_at is None
+    assert services.emergency.script(person, found).before == ((seen.at, script.signs[0]),)
+    assert services.emergency.script(person, found).corrected_at == script.corrected_at
+
+
+@pytest.mark.parametrize("hours", [2, 22])
+def test_a_calm_check_in_or_a_night_takes_no_correction_out_of_the_words(services, clock, hours):
+    person = services.people.open_practice("practice-oral")
+    seen = services.check_ins.save(person, Draft(temp_c=Decimal("40.2"))).check_in
+    services.history.correct(person, seen, replace(seen, temp_c=Decimal("37.2")), "typo", "Ana")
+    corrected = services.emergency.script(person).corrected_at
+    clock.go_to(clock.now() + hours * HOUR)
+    if hours < 12:
+        services.check_ins.save(person, QUIET)
+    script = services.emergency.script(person)
+    assert [why for _at, why in script.before if "40.2" in why]
+    assert script.corrected_at == corrected is not None
 
 
 @pytest.mark.parametrize("part", ["_standing", "_conflicts"])

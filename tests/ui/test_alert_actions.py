@@ -212,6 +212,27 @@ def test_what_eased_stands_before_an_urgent_alert_and_nowhere_else(show, clock):
     assert plain.head == ""
 
 
+def test_an_emergency_that_nobody_answered_stands_beside_a_new_one(show, clock):
+    shown = show(draft=Draft(spo2=87), eased=True)
+    later(clock, minutes=20)
+    assert shown.save(replace(QUIET, orientation=Orientation.VERY_CONFUSED)) is Level.EMERGENCY
+    assert shown.says("head").startswith("EMERGENCY at 1:40 PM: Oxygen is 87 %.")
+    assert shown.says("head").endswith("Nobody wrote down who was called.")
+    shown.press("called_911")
+    assert "87" not in shown.says("head")
+
+
+def test_an_emergency_of_before_that_was_typed_wrong_says_so(show, clock):
+    shown = show(draft=Draft(spo2=87), eased=True)
+    later(clock, minutes=5)
+    wrong = shown.saved.check_in
+    shown.services.history.correct(shown.person, wrong, replace(wrong, spo2=97), "typo", "Ana")
+    later(clock, minutes=20)
+    shown.save(QUIET)
+    assert "Oxygen is 87 %" in shown.says("head")
+    assert "Some of this was corrected at 1:45 PM." in shown.says("head")
+
+
 def test_what_is_done_under_a_lower_level_is_about_the_alert(show, clock):
     shown = show()
     later(clock, minutes=20)

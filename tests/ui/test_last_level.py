@@ -158,3 +158,15 @@ def test_at_the_er_no_check_is_said_to_be_late(services, person, clock, said):
     go_on(clock, 9)
     assert said().startswith("They went to the ER.")
     assert "Check again now." not in said()
+
+
+def test_what_was_written_down_later_and_what_was_corrected_is_said_with_it(
+    services, person, said, clock
+):
+    since = Moment(clock.now() - HOUR)
+    later = services.check_ins.save(person, replace(QUIET, temp_c=Decimal("39.9")), about=since)
+    assert "1 hour ago, written down 1:40 PM" in said()
+    assert "corrected" not in said()
+    wrong = later.check_in
+    services.history.correct(person, wrong, replace(wrong, temp_c=Decimal("37")), "typo", "Ana")
+    assert "Some of this was corrected at 1:40 PM." in said()

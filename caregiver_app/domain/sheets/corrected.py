@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""What the newest check-in said before somebody corrected it, as a sheet has to tell.
+"""What a check-in said before somebody corrected it, as a sheet has to tell.
 
 The level stays as it was told, so that its reasons may name values that the table has no more.
 """
@@ -57,6 +57,16 @@ def corrected(record: Record) -> Corrected | None:
     """Return what was corrected in the newest check-in and what was told since; None if nothing."""
     last = last_asked(record)
     told = [*([last] if last else []), *events_since_asked(record)] or record.check_ins[-1:]
+    return _corrected(record, told)
+
+
+def corrected_before(record: Record, told: Sequence[CheckIn]) -> Corrected | None:
+    """Return what was corrected in the newest of these that were: what they found is still told."""
+    found = (_corrected(record, [one]) for one in told)
+    return next((one for one in found if one is not None), None)
+
+
+def _corrected(record: Record, told: Sequence[CheckIn]) -> Corrected | None:
     ids = {check_in.id for check_in in told}
     tapped = {one.id for one in told if not asked(one)}
     changes = [c for c in record.changes if c.target in ids and not _completes(c, tapped)]

@@ -15,11 +15,9 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.charts.trends import Trends, trends
 from caregiver_app.domain.check_in import (
     CheckIn,
-    Fall,
 )
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import REMOVED
-from caregiver_app.domain.falls import falls_told
 from caregiver_app.domain.happened import (
     Happening,
     events_since_asked,
@@ -42,6 +40,7 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.as_needed import SEDATING_GROUPS
 from caregiver_app.domain.sheets.dose_rise import Rise, rises_of
+from caregiver_app.domain.sheets.falls_of_week import falls, falls_since, head_hit
 from caregiver_app.domain.sheets.handoff_doses import DoseNow, doses_now
 from caregiver_app.domain.sheets.handoff_signs import (
     THREE_DAYS,
@@ -195,6 +194,7 @@ def select_handoff(
     drugs, ended = _drugs(record, doses, now, rule_set)
     given = last_doses(record, until, drugs, rule_set)
     outer = outer_limits(rule_set, age)
+    before = _before(whole, assessment, now, rule_set)
     return Handoff(
         now=now,
         until=until,
@@ -207,8 +207,8 @@ def select_handoff(
         level=assessment.level if assessment and last else None,
         action=_action(assessment, private),
         reasons=reasons,
-        corrected=_corrected(whole),
-        before=_before(whole, assessment, now, rule_set),
+        corrected=_corrected(whole, before),
+        before=before,
         kept_private=private,
         tells_self_harm=tells_self_harm,
         asked_for=assessment.missing if assessment else (),
@@ -235,9 +235,9 @@ def select_handoff(
         blood_thinners=_of_groups(person, frozenset({MedicineGroup.ANTICOAGULANT})),
         tapped=tapped(recent(whole, until, THREE_DAYS)),
         taken_out=taken_out(whole, earlier(now, WEEK)),
-        falls_7d=_falls(whole, until),
-        falls_since=_falls_since(whole, until),
-        head_hit=_head_hit(whole, until),
+        falls_7d=falls(whole, until),
+        falls_since=falls_since(whole, until),
+        head_hit=head_hit(whole, until),
         recorders=_recorders(whole, until),
         charts=trends(record, CHARTS, earlier(until, THREE_DAYS), until, off=rule_set.days_off),
         rule_set=rule_set.version,
@@ -256,12 +256,13 @@ def _without_blanks(record: Record) -> Record:
     return replace(record, person=replace(record.person, **blank)) if blank else record
 
 
-def _corrected(record: Record) -> "Corrected | None":
+def _corrected(record: Record, before: PastEmergency | None) -> "Corrected | None":
+    """Return what was corrected in the newest check-in, else in what found the EMERGENCY before."""
     if not record.changes:
         return None
-    from caregiver_app.domain.sheets.corrected import corrected
+    from caregiver_app.domain.sheets.corrected import corrected, corrected_before
 
-    return corrected(record)
+    return corrected(record) or corrected_before(record, before.told if before else ())
 
 
 def _before(
@@ -343,29 +344,6 @@ def _of_groups(person: Person, groups: frozenset[MedicineGroup]) -> tuple[Medici
     if person.medicines is None:
         return None
     return tuple(m for m in person.medicines if groups & set(m.groups))
-
-
-def _falls(record: Record, now: Moment) -> int | None:
-    """Return how many falls of 7 days were told, None when nobody was asked and none was tapped."""
-    week = recent(record, now, WEEK)
-    told = falls_told(week)
-    return len(told) if told or any(c.fall is not None for c in week) else None
-
-
-def _falls_since(record: Record, now: Moment) -> Moment | None:
-    """Return when falls were first asked about, if that is less than a week ago."""
-    first = next((c.at for c in record.check_ins if c.fall is not None), None)
-    return first if first is not None and first > earlier(now, WEEK) else None
-
-
-def _head_hit(record: Record, now: Moment) -> bool | None:
-    """Return whether the head was hit; not known while nobody said how one of the falls went."""
-    week = recent(record, now, WEEK)
-    falls = [told.fall for told in falls_told(week)]
-    if Fall.HEAD in falls:
-        return True
-    asked = any(c.fall is not None for c in week)
-    return False if asked and None not in falls else None
 
 
 def taken_out(record: Record, since: Moment) -> int:

@@ -17,7 +17,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.since_check import both
 from caregiver_app.domain.timing.alert_run import AlertRun, Judged, alert_run, cared_at
 from caregiver_app.domain.timing.at_er import at_er_since
-from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
+from caregiver_app.domain.timing.past_emergency import PastEmergency, open_before, past_emergency
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
 
@@ -43,7 +43,8 @@ class FollowUp:
     `to_ask` are those that the next check-in has to ask for to end an URGENT, nothing once
     somebody was reached.
     `at_er` is when they went to the ER, while nobody has written of them since.
-    `before` is an EMERGENCY that a quieter check-in came after, see `in_sight`. With `is_over`
+    `before` is an EMERGENCY that a quieter check-in came after, see `in_sight`; `beside` is what
+    others before an EMERGENCY of now found that nobody answered. With `is_over`
     nothing else stands: all the other fields are about that one.
     """
 
@@ -61,6 +62,7 @@ class FollowUp:
     to_ask: tuple[str, ...] = ()
     at_er: Moment | None = None
     before: PastEmergency | None = None
+    beside: PastEmergency | None = None
     is_over: bool = False
     told_at: Moment | None = None
 
@@ -129,11 +131,13 @@ def in_sight(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     """Return what follows the alert that stands now, and an EMERGENCY that was eased since.
 
     A quiet check-in says how they are, not that anybody was called. Such an EMERGENCY stays in
-    sight for a while, until somebody was reached; then until the next check-in.
+    sight for a while, until somebody was reached; then until the next check-in. Beside an
+    EMERGENCY of now it is what nobody answered of those before.
     """
     alert = follow_up(rules, record, now)
     if alert is not None and alert.level is Level.EMERGENCY:
-        return alert
+        left = open_before(record, now, rules.alert.in_sight, alert.assessment)
+        return alert if alert.answered else replace(alert, beside=left)
     past = past_emergency(record, now, rules.alert.in_sight)
     if past is None:
         return alert

@@ -33,7 +33,8 @@ class PastEmergency:
 
     `found` are why it was one and why those before it were, each reason once with its newest
     time, the newest first: what a line of the log carried on has the time of who saw it. `actions`
-    are what was done about it, `answers` those that reached somebody.
+    are what was done about it, `answers` those that reached somebody. `told` are the check-ins
+    that found it, the newest first.
     """
 
     check_in: CheckIn
@@ -41,6 +42,7 @@ class PastEmergency:
     found: tuple[tuple[Moment, str], ...]
     actions: tuple[ActionTaken, ...]
     answers: tuple[ActionTaken, ...]
+    told: tuple[CheckIn, ...] = ()
 
     @property
     def at(self) -> Moment:
@@ -67,6 +69,7 @@ def past_emergency(record: Record, now: Moment, in_sight: timedelta) -> PastEmer
         found=_found(told),
         actions=tuple(one for one in actions if one.about == newest.id),
         answers=tuple(one for one in actions if _answers(record, one, newest, after)),
+        told=tuple(check_in for check_in, _judged in told),
     )
 
 
@@ -90,9 +93,13 @@ def open_before(
     if not found:
         return None
     newest, assessment = found[0]
-    about = tuple(one for one in record.actions if one.about == newest.id and one.at <= now)
     return PastEmergency(
-        check_in=newest, assessment=assessment, found=_found(found), actions=about, answers=()
+        check_in=newest,
+        assessment=assessment,
+        found=_found(found),
+        actions=tuple(one for one in record.actions if one.about == newest.id and one.at <= now),
+        answers=(),
+        told=tuple(check_in for check_in, _judged in found),
     )
 
 

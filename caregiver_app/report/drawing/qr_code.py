@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from functools import lru_cache
 
+from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import Missing
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan import PlanRoute, amount_of
@@ -98,6 +99,8 @@ def _vitals(sheet: Handoff) -> Iterator[str]:
         yield f"check-in {_GAP}"
         return
     at = _stamp(sheet.last.at, sheet.now)
+    if written := written_later(sheet.last):
+        at += f", written {_stamp(written, sheet.now)}"
     yield f"check-in {_GAP}, told {at}" if sheet.nobody_asked else f"check-in {at}"
     signs = [sign for sign in sheet.vitals if sign.field in _SHORT]
     told = {sign.field: _now(sign) for sign in signs}

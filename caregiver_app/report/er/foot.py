@@ -83,7 +83,7 @@ def foot(
     if not sheet.rules_reviewed:
         rules += ", " + _("rules not yet reviewed by a clinician")
     rules += _taken_out(sheet)
-    names = sheet.recorders[:1] if short else sheet.recorders
+    names = _recorders(sheet)[: 1 if short else None]
     recorder = plain(_("Recorder:") + " ") + said(whole(", ".join(names)) or not_recorded())
     mark = plain(_("PRACTICE"), Weight.STRONG) if sheet.person.is_practice else ()
     mark_width = line_width(mark, BODY) + _APART * bool(mark)
@@ -113,6 +113,17 @@ def foot(
 
     below = 0.0 if beside else last.height
     return Block(first.height + second.height + below + 4, draw, (*chosen, *cut))
+
+
+def _recorders(sheet: Handoff) -> list[str]:
+    """Return who recorded it, the newest first, with who saw that where it was somebody else."""
+    names, last = list(sheet.recorders), sheet.last
+    if last is None or not last.observer or last.observer == last.recorder:
+        return names
+    seen = _("seen by {name}").format(name=last.observer)
+    if not names or names[0] != last.recorder:
+        return [seen, *names]
+    return [f"{names[0]} ({seen})", *names[1:]]
 
 
 def brief_foot(sheet: Handoff, width: float, left: float, left_off: tuple[str, ...]) -> Block:

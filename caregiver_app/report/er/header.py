@@ -3,6 +3,7 @@
 
 from decimal import Decimal
 
+from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
@@ -169,7 +170,7 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     clean = said(printable(sheet.person.name[:LONGEST_NAME])[:96], Weight.STRONG)
     was_cut = len(sheet.person.name) > LONGEST_NAME
     clean += plain(_CUT, Weight.STRONG) * was_cut
-    printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet)]
+    printed = [break_lines(line, BODY, width * 0.5) for line in _printed(sheet, tight=tight)]
     side = max(lines.width for lines in printed)
     room = width - side - 16
     name = _one_line(clean, NAME, LONG_NAME, room)
@@ -203,7 +204,8 @@ def _by_hand(sheet: Handoff, left: float, width: float) -> Block:
     return stack([space(_PEN), field(plain(_("Name, by hand:")), left, width, size=BODY)])
 
 
-def _printed(sheet: Handoff) -> tuple[Words, ...]:
+def _printed(sheet: Handoff, *, tight: bool) -> tuple[Words, ...]:
+    """Return the page, when it was printed, and the last check-in, tight without its writing."""
     now = sheet.now
     headings = {
         Audience.ER: _("ER sheet"),
@@ -224,6 +226,8 @@ def _printed(sheet: Handoff) -> tuple[Words, ...]:
         age = plain(at)
     else:
         age = strong(_("{age} ago").format(age=duration(sheet.last_age))) + plain(f", {at}")
+    if not tight and (written := written_later(sheet.last)) is not None:
+        age += strong(_(", written down {time}").format(time=short_stamp(written, now)))
     return first, printed, strong(_("Last check-in:") + " ") + age
 
 

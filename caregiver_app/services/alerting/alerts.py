@@ -8,8 +8,9 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import ActionKind, ActionTaken, Change
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.sheets.corrected import corrected_before
 from caregiver_app.domain.timing.follow_up import FollowUp, follow_up, in_sight
-from caregiver_app.domain.timing.past_emergency import ANSWERS
+from caregiver_app.domain.timing.past_emergency import ANSWERS, PastEmergency
 from caregiver_app.domain.timing.silence import Silence, is_silent, silence
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.services.alerting.steady_wait import SteadyWait
@@ -104,6 +105,11 @@ class AlertService:
         record = self._book.record(person_id)
         seen = in_sight(self._rules, record, here_and_now(self._clock))
         return self._wait.followed(person_id, seen, record)
+
+    def corrected(self, person_id: str, past: PastEmergency) -> Moment | None:
+        """Return when what found an EMERGENCY was corrected last, None where it stands as told."""
+        found = corrected_before(self._book.record(person_id), past.told)
+        return found.at if found is not None else None
 
     def silence(self, person_id: str) -> None:
         """Keep the reminder of the open alert quiet as long as an answer is waited for.

@@ -17,10 +17,10 @@ from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.domain.sheets.as_needed import given_to_tell
-from caregiver_app.domain.sheets.corrected import corrected
+from caregiver_app.domain.sheets.corrected import corrected, corrected_before
 from caregiver_app.domain.sheets.taken_now import TakenNow, taken_now
 from caregiver_app.domain.timing.follow_up import FollowUp
-from caregiver_app.domain.timing.past_emergency import past_emergency
+from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 from caregiver_app.domain.timing.told_until import all_told, newest_told
 from caregiver_app.services.log.record_book import RecordBook
 from caregiver_app.services.looking_back.views import EmergencyScript
@@ -71,10 +71,11 @@ class EmergencyService:
         in_sight = max(self._in_sight, self._has_stood(person_id, now))
         signs = _signs(said, self._rule_set)[:_SIGNS_SAID]
         old = [one for one in lately if found is None and _is_old(one[0], now)]
-        seen = _before(all_told(record), now, in_sight)
+        past = past_emergency(all_told(record), now, in_sight)
+        seen = _why(past)
         before = [*_signs_at(old, seen, self._rule_set), *seen]
-        is_told_again = found is None and bool(lately)
-        was_corrected = corrected(record) if is_told_again else None
+        was_corrected = corrected(record) if found is None and lately else None
+        was_corrected = was_corrected or corrected_before(record, past.told if past else ())
         return EmergencyScript(
             number=number,
             now=now,
@@ -194,13 +195,12 @@ def _signs(told: Iterable[Assessment], rule_set: RuleSet) -> tuple[str, ...]:
     return tuple(dict.fromkeys(f.because for f in found))
 
 
-def _before(record: Record, now: Moment, in_sight: timedelta) -> list[tuple[Moment, str]]:
-    """Return what else was found while it stays `in_sight`, with its newest time, newest first.
+def _why(past: PastEmergency | None) -> list[tuple[Moment, str]]:
+    """Return what else was found while it stays in sight, with its newest time, newest first.
 
     A quieter check-in after it says how they are, not that help has heard of it; nor have twelve
     hours in which nobody looked made it another night. One that nobody answered stands longer.
     """
-    past = past_emergency(record, now, in_sight)
     found = past.found if past is not None else ()
     return [(at, why) for at, why in found if why]
 

@@ -6,6 +6,7 @@ from datetime import timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.changed.change_lines import Changes
 from caregiver_app.domain.changed.what_changed import before_last_cut, last_day, what_changed
 from caregiver_app.domain.check_in import CheckIn, asked
@@ -27,6 +28,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
+from caregiver_app.domain.sheets.corrected import corrected_before
 from caregiver_app.domain.shift.shifts import last_shift
 from caregiver_app.domain.timing.cadence import next_check, recommended
 from caregiver_app.domain.timing.phases import phases
@@ -127,7 +129,7 @@ class OverviewService:
         )
 
     def _last(self, record: Record, last: CheckIn, now: Moment) -> LastCheckIn:
-        assessment = self._assessment(record, last)
+        assessment, corrected = self._assessment(record, last), corrected_before(record, (last,))
         return LastCheckIn(
             id=last.id,
             at=last.at,
@@ -136,6 +138,8 @@ class OverviewService:
             assessment=assessment,
             lacks=_lacks(record, last, now),
             unanswered=assessment.missing if asked(last) else (),
+            written_at=written_later(last),
+            corrected_at=corrected.at if corrected is not None else None,
         )
 
     def _assessment(self, record: Record, check_in: CheckIn) -> Assessment:

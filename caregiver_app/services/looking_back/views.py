@@ -65,6 +65,8 @@ class LastCheckIn:
     assessment: Assessment
     lacks: tuple[str, ...] = ()
     unanswered: tuple[str, ...] = ()
+    written_at: Moment | None = None
+    corrected_at: Moment | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -45,13 +45,21 @@ class AlertWords:
         # "Go to the ER now" is said above it by then, and comes before any call.
         return said if alert.go_to_er else f"{said} {call}."
 
-    def before(self, past: PastEmergency, word: str, now: Moment) -> str:
-        """Return when an EMERGENCY was that was eased since, why, and that nobody was reached."""
+    def before(
+        self, past: PastEmergency, word: str, now: Moment, corrected: Moment | None = None
+    ) -> str:
+        """Return when an EMERGENCY was that was eased since, why, and that nobody was reached.
+
+        Where what found it was `corrected` since, its numbers are not those of the check-in now.
+        """
         told: list[str] = []
         for at, because in past.found[:_REASONS_SHOWN]:
             said, time = self._said["before_one" if told else "before"], dates.day_and_time(at, now)
             why = days_in_words(because)
             told.append(said.format(level=word, time=time, because=why).strip())
+        if corrected is not None:
+            time = dates.day_and_time(corrected, now)
+            told.append(_("Some of this was corrected at {time}.").format(time=time))
         return " ".join([*told, *([] if past.answers else [self._said["before_open"]])])
 
     def state(self, alert: FollowUp, now: Moment, form: Form) -> str:

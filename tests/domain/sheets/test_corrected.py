@@ -8,7 +8,7 @@ from caregiver_app.domain.check_in import Orientation
 from caregiver_app.domain.events import Change
 from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.corrected import corrected
+from caregiver_app.domain.sheets.corrected import corrected, corrected_before
 from tests.domain.pretend import ago, check_in, person
 
 
@@ -73,3 +73,11 @@ def test_a_press_since_then_hides_no_correction():
 def test_a_value_that_no_form_knows_is_counted_and_never_shown():
     found = told(change("hr", True, 80), change("alertness", ["x"], "awake"))
     assert (found.before, found.others) == ((), 2)
+
+
+def test_of_earlier_ones_the_newest_that_was_corrected_is_told():
+    old, new = change("hr", 150, 80, 3, of=20), change("hr", 140, 90, 0.5)
+    record = Record(person=person(), check_ins=DAY, changes=(old, new))
+    assert corrected_before(record, DAY[:1]).before == (("hr", Decimal(150)),)
+    assert corrected_before(record, DAY[::-1]).before == (("hr", Decimal(140)),)
+    assert corrected_before(record, ()) is None

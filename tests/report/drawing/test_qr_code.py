@@ -17,7 +17,16 @@ from caregiver_app.domain.sheets.plans_apart import doses_by_each
 from caregiver_app.report.drawing.qr_code import RecordMark, code_text, matrix
 from caregiver_app.services.handing_over.handoff import Sheet, sheet_from_record
 from tests.report.reading import PAPERS, assert_tidy, printed, text_of
-from tests.report.records import NOW, check_in, fullest, plain_record, practice, record, rules
+from tests.report.records import (
+    NOW,
+    check_in,
+    fullest,
+    moment,
+    plain_record,
+    practice,
+    record,
+    rules,
+)
 
 MARK = RecordMark(id="0192f0c1-7b5a-7cc3-9d3e-0f2a5c3a1b2c", sha256="9f86d081884c7d65" + "0" * 48)
 
@@ -83,6 +92,11 @@ def test_what_nobody_recorded_is_said_and_never_a_number():
     assert "baclofen by mouth dose not recorded" in words
     assert "last dose not recorded" in words
     assert "check-in not recorded" in words
+
+
+def test_a_check_in_that_was_written_down_later_has_both_times():
+    words = words_of_code(record(check_ins=[check_in(1, 7, more={"written_at": moment(1)})]))
+    assert "check-in 2026-05-21 04:44, written 2026-05-21 10:44\n" in words
 
 
 def test_a_pump_dose_is_in_mcg_and_two_drugs_are_told_apart():

@@ -258,14 +258,17 @@ class AlertActions(QWidget):
             levels, now = LevelWords(self._services.rule_set), here_and_now(self._services.clock)
             call = levels.line(alert.assessment, alert.level)
             words = self._words.head(alert, levels.level(alert.level), call, now)
-        if alert is not None and alert.before is not None:
-            before = self._before(alert.before)
+        past = None if alert is None else alert.before or alert.beside
+        if alert is not None and past is not None:
+            before = self._before(past)
             words = before if alert.is_over else "\n".join(part for part in (before, words) if part)
         _say(self._head, words)
 
     def _before(self, past: PastEmergency) -> str:
         word = LevelWords(self._services.rule_set).level(Level.EMERGENCY)
-        return self._words.before(past, word, here_and_now(self._services.clock))
+        now, told = here_and_now(self._services.clock), self._services.alerts
+        corrected = told.corrected(self._person_id, past) if self._person_id else None
+        return self._words.before(past, word, now, corrected)
 
     def _show_note(self, alert: FollowUp) -> None:
         """Offer the line for what they said until something was written into it."""

@@ -37,12 +37,22 @@ def open_words(last: LastCheckIn) -> str:
 
 
 def foot_words(view: TodayView, last: LastCheckIn) -> str:
-    """Return when that check-in was, how long ago, and by whom."""
+    """Return when that check-in was, how long ago, by whom, and what was written later than that.
+
+    The reasons beside it are those that were told then.
+    """
     at = dates.day_and_time(last.at, view.now)
     text = _("From {time}, {age}").format(time=at, age=dates.ago(last.age))
     if last.at > view.now:
         text = _("From {time}, dated later than now").format(time=at)
-    return text + (_(", by {name}").format(name=last.recorder) if last.recorder else "")
+    if last.written_at is not None:
+        written = dates.day_and_time(last.written_at, view.now)
+        text += _(", written down {time}").format(time=written)
+    text += _(", by {name}").format(name=last.recorder) if last.recorder else ""
+    if last.corrected_at is None:
+        return text
+    corrected = _("Some of this was corrected at {time}")
+    return f"{text}. " + corrected.format(time=dates.day_and_time(last.corrected_at, view.now))
 
 
 def unwritten_words(count: int, since: Moment | None, now: Moment) -> str:
