@@ -105,6 +105,7 @@ def build_services(
     book, since, caregivers, conflicts = own.book, own.since, own.caregivers, own.apart.conflicts
     delete = delete or partial(delete_and_close, log, own.audit)
     begun = partial(own.check_ins.begun_alert, rule_set=rule_set)
+    in_english = partial(own.check_ins.begun_alert, rule_set=known.printed.rule_set)
     return Services(
         caregivers=caregivers,
         people=PeopleService(book, settings, clock, own.records),
@@ -112,7 +113,7 @@ def build_services(
         as_usual=AsUsualService(book, load_as_usual(known.form), rule_set, times),
         overview=OverviewService(book, rule_set, times, changes, known.prompts, clock),
         handoff=_handoff(own, known, clock),
-        paper=PaperService(book, log, known.printed, clock, conflicts),
+        paper=PaperService(book, log, known.printed, clock, conflicts, in_english),
         plans=own.plans,
         plan_photos=PlanPhotoService(log.plan_photos, caregivers.why_not, clock),
         pump=PumpService(book, rule_set, known.dose_entry.carry, caregivers.why_not, clock),
@@ -139,7 +140,7 @@ def build_services(
         deletion=DeletionService(log, book, own.alerts, caregivers.why_not, delete),
         practice=PracticeGuide(book, log),
         languages=LanguageService(settings, open_again or log.close, log.folder),
-        sharing=SharingService(book, clock, conflicts),
+        sharing=SharingService(book, clock, conflicts, in_english),
         incoming=IncomingFiles(book, own.records, caregivers.why_not),
         spreadsheets=SpreadsheetService(
             book, own.records, known.form, clock, lambda: settings.current().recorder

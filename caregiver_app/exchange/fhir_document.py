@@ -18,11 +18,13 @@ from caregiver_app.domain.dosing.newest_entries import all_that_happened
 from caregiver_app.domain.dosing.slots import slot_of_entries
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.form import Form, Question
+from caregiver_app.domain.happened import is_begun
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Contact, Drug, Person
 from caregiver_app.domain.plan import PlanRoute, TaperPlan
 from caregiver_app.domain.plan_versions import is_version_of, plan_in_force, versions, written_apart
 from caregiver_app.domain.record import Record
+from caregiver_app.exchange.fhir_corrected import corrected_answers
 from caregiver_app.exchange.fhir_medicines import (
     as_needed,
     dose_given,
@@ -68,7 +70,7 @@ def fhir_document(
 
     Check-ins and doses of the last `days` before the newest are in it; it tells of earlier ones.
     Of plans `not_decided` every one is told, as one of several that may hold; so are those that
-    tell it themselves.
+    tell it themselves. Of answers that are begun and not saved only the warning is in it.
 
     `person_id` is what the ids of the resources are made from. `program` names the program and
     its version: it is the author of the document, which nobody wrote by hand. `form` has the words
@@ -122,8 +124,11 @@ def _entries(
 def _seen(record: Record, person_id: str, subject: str, form: Form) -> Iterator[Entry]:
     """Yield what each check-in measured, saw and was answered, and what was given as needed."""
     questions: Mapping[str, Question] = {q.item: q for q in form.questions if q.item}
-    for check_in in _each_seizure_once(record.check_ins):
-        yield from observations(person_id, subject, check_in, questions)
+    corrected = corrected_answers(record)
+    saved = [check_in for check_in in record.check_ins if not is_begun(check_in)]
+    for check_in in _each_seizure_once(saved):
+        changed = corrected.get(check_in.id, {})
+        yield from observations(person_id, subject, check_in, questions, changed)
         yield from as_needed(person_id, subject, check_in)
 
 
@@ -204,6 +209,9 @@ def _lately(record: Record, days: int) -> tuple[Record, str]:
     told = f"Check-ins and doses from {start.local:%Y-%m-%d %H:%M} on."
     if left:
         told += f" Earlier and left out: {left}. The family's own record has them."
+    if begun := next((one.at for one in record.check_ins[-1:] if is_begun(one)), None):
+        told += f" A check-in was begun {begun.local:%Y-%m-%d %H:%M} and not saved: only what it"
+        told += " calls for is here, as a warning, and none of its answers."
     return replace(record, check_ins=check_ins, doses=doses), told
 
 

@@ -16,6 +16,7 @@ from caregiver_app.domain.dosing.dose_told import OR_MORE, is_or_more
 from caregiver_app.domain.form import Question
 from caregiver_app.domain.person import Person
 from caregiver_app.exchange.fhir_answers import answers, of_seizure, on_oxygen
+from caregiver_app.exchange.fhir_corrected import Corrected, corrected_at
 from caregiver_app.exchange.fhir_parts import (
     LOINC,
     Entry,
@@ -125,13 +126,18 @@ SIGNS: Mapping[str, str] = {
 
 
 def observations(
-    person_id: str, subject: str, check_in: CheckIn, questions: Mapping[str, Question]
+    person_id: str,
+    subject: str,
+    check_in: CheckIn,
+    questions: Mapping[str, Question],
+    corrected: Corrected,
 ) -> Iterator[Entry]:
     """Yield what one check-in measured and saw, and what was asked for and is missing.
 
-    `questions` are those of the form that fill no field of their own, by their item.
+    `questions` are those of the form that fill no field of their own, by their item; `corrected`
+    says which of its answers were, and when.
     """
-    told = _Told(person_id, subject, check_in)
+    told = _Told(person_id, subject, check_in, corrected)
     for field in VITALS:
         yield from told.vital(field)
     yield from told.pressure()
@@ -146,10 +152,13 @@ def observations(
 class _Told:
     """Makes the observations of one check-in."""
 
-    def __init__(self, person_id: str, subject: str, check_in: CheckIn) -> None:
+    def __init__(
+        self, person_id: str, subject: str, check_in: CheckIn, corrected: Corrected
+    ) -> None:
         self._person_id = person_id
         self._subject = subject
         self._check_in = check_in
+        self._corrected = corrected
 
     def vital(self, field: str) -> Iterator[Entry]:
         """Yield a vital sign, the first of two readings apart."""
@@ -273,13 +282,15 @@ class _Told:
         line: str,
         profile: str | None = None,
     ) -> Entry:
-        seen = self._check_in
+        seen, corrected = self._check_in, corrected_at(self._corrected, about)
         category = "vital-signs" if profile else "survey"
+        if corrected is not None:
+            line += f", corrected {corrected.local:%Y-%m-%d %H:%M}"
         resource = {
             "resourceType": "Observation",
             "id": resource_id(self._person_id, "check-in", seen.id, about),
             **filled(meta={"profile": [_PROFILE + profile]} if profile else None),
-            "status": "final",
+            "status": "final" if corrected is None else "corrected",
             "category": [concept(category, term("observation-category", category))],
             "code": code,
             "subject": link(self._subject),

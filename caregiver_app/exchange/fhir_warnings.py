@@ -18,6 +18,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.private_reasons import hidden_rules
 from caregiver_app.domain.timing.found_when import Found, found_when
 from caregiver_app.domain.timing.told_until import all_told
+from caregiver_app.exchange.fhir_corrected import corrected_answers
 from caregiver_app.exchange.fhir_parts import (
     Entry,
     Part,
@@ -31,6 +32,7 @@ from caregiver_app.exchange.fhir_parts import (
 
 _PRIVATE = "one reason is private: ask the person"
 _NOT_SAVED = "answers that were begun and not saved"
+_CORRECTED = "as it was told before answers were corrected"
 
 Fact = tuple[str, str]
 
@@ -62,7 +64,7 @@ def warnings(record: Record, person_id: str, subject: str, author: str) -> Itera
 
 
 def _told(record: Record) -> Iterator[_Warning]:
-    of_now = _of_now(record)
+    of_now, corrected = _of_now(record), corrected_answers(record)
     active = set[Fact]()
     for check_in, found in found_when(record.check_ins):
         judged, is_of_now = check_in.assessment, check_in in of_now
@@ -77,6 +79,9 @@ def _told(record: Record) -> Iterator[_Warning]:
             words = _words(judged, told)
             if is_begun(check_in):
                 words = f"{words}; {_NOT_SAVED}"
+            if changed := corrected.get(check_in.id):
+                when = max(changed.values()).local
+                words = f"{words}; {_CORRECTED} {when:%Y-%m-%d %H:%M}"
             yield _Warning(check_in=check_in, start=start, words=words, is_of_now=is_of_now)
 
 

@@ -7,7 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
-from caregiver_app.domain.check_in import Mode
+from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.form import Form, asked_of
@@ -98,9 +98,14 @@ class PaperService:
         content: PaperContent,
         clock: Clock,
         conflicts: "Callable[[str], Sequence[Conflict]] | None" = None,
+        begun: "Callable[[str], CheckIn | None] | None" = None,
     ) -> None:
-        """`conflicts` returns what two computers wrote apart about a person."""
+        """`conflicts` returns what two computers wrote apart about a person.
+
+        `begun` returns answers that call somebody and are not saved, as an event.
+        """
         self._conflicts = conflicts
+        self._begun = begun
         self._book = book
         self._log = log
         self._content = content
@@ -210,12 +215,14 @@ class PaperService:
             record_in,
             with_attached,
         )
+        from caregiver_app.services.sharing_files.sharing import begun_now
 
         files = []
         if wrapping.fhir:
             record, now = self._book.record(person_id), here_and_now(self._clock)
             apart = self._conflicts(person_id) if self._conflicts is not None else ()
-            files.append(fhir_in(sheet, record, person_id, now, apart))
+            begun = begun_now(self._begun, person_id)
+            files.append(fhir_in(sheet, record, person_id, now, apart, begun))
         if wrapping.record:
             files.append(record_in(sheet, self._export(person_id)))
         sheet = with_attached(sheet, *files)

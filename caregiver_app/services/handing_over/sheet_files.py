@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.conflicts import Conflict
@@ -18,13 +19,18 @@ def record_in(sheet: Sheet, export: bytes) -> Attached:
 
 
 def fhir_in(
-    sheet: Sheet, record: Record, person_id: str, now: Moment, apart: Sequence[Conflict] = ()
+    sheet: Sheet,
+    record: Record,
+    person_id: str,
+    now: Moment,
+    apart: Sequence[Conflict] = (),
+    begun: CheckIn | None = None,
 ) -> Attached:
     """Return the FHIR R4 document of a record as it goes into the file of a sheet.
 
     It is the document that Files saves: check-ins and doses of the last month before the newest.
     """
-    document = fhir_file(record, person_id, now, apart=apart)
+    document = fhir_file(record, person_id, now, apart=apart, begun=begun)
     return fhir_attached(f"{_stem(sheet)}-fhir.json", document)
 
 

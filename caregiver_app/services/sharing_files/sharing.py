@@ -2,11 +2,13 @@
 """Files for somebody else: the whole record, tables for a spreadsheet, and FHIR for a clinic."""
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 from typing import Any
 
+from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import with_event
 from caregiver_app.domain.moments import Moment
@@ -17,6 +19,7 @@ from caregiver_app.exchange.portable import item_of
 from caregiver_app.exchange.writer import record_text
 from caregiver_app.services.files import free_path, write_whole
 from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.exact_json import dumps
 from caregiver_app.system.words import ENGLISH
@@ -50,12 +53,20 @@ class SharingService:
     """Makes the files that leave this computer in somebody's hand, and puts them into a folder."""
 
     def __init__(
-        self, book: RecordBook, clock: Clock, conflicts: Callable[[str], Sequence[Conflict]]
+        self,
+        book: RecordBook,
+        clock: Clock,
+        conflicts: Callable[[str], Sequence[Conflict]],
+        begun: Callable[[str], CheckIn | None] | None = None,
     ) -> None:
-        """`conflicts` returns what two computers wrote apart about a person."""
+        """`conflicts` returns what two computers wrote apart about a person.
+
+        `begun` returns answers that call somebody and are not saved, as an event.
+        """
         self._book = book
         self._clock = clock
         self._conflicts = conflicts
+        self._begun = begun
 
     def record(self, person_id: str) -> SharedFile:
         """Return the whole record of a person: what this program reads on another computer."""
@@ -73,7 +84,8 @@ class SharingService:
     def for_a_clinic(self, person_id: str) -> SharedFile:
         """Return the record of a person as a FHIR R4 document, its last month."""
         record, now = self._book.record(person_id), here_and_now(self._clock)
-        made = partial(fhir_file, record, person_id, now, apart=self._conflicts(person_id))
+        apart, begun = self._conflicts(person_id), begun_now(self._begun, person_id)
+        made = partial(fhir_file, record, person_id, now, apart=apart, begun=begun)
         return SharedFile(stem=self._dated("fhir"), ending=".json", made=made)
 
     def save(self, files: Sequence[SharedFile], folder: Path) -> tuple[Path, ...]:
@@ -116,12 +128,13 @@ def fhir_file(
     now: Moment,
     days: int = CLINIC_DAYS,
     apart: Sequence[Conflict] = (),
+    begun: CheckIn | None = None,
 ) -> bytes:
     """Return a record as the bytes of a FHIR R4 document; numbers keep their writing.
 
     Check-ins and doses of the last `days` before the newest are in it, and as a warning what the
-    doses and pump events after the newest check-in make of it. Plans that two computers wrote
-    `apart` are both in it.
+    doses and pump events after the newest check-in make of it, and what answers call for that are
+    `begun` and not saved. Plans that two computers wrote `apart` are both in it.
     """
     from caregiver_app import __version__
     from caregiver_app.content.form import load_form
@@ -130,10 +143,20 @@ def fhir_file(
     from caregiver_app.services.checking_in.told_in_file import told_in_file
 
     record = with_event(record, told_in_file(load_rule_set(), record, now))
+    record = with_event(record, begun)
     program = f"Caregiver Checklist {__version__}"
     form, sides = load_form(ENGLISH.code), _plans_among(apart)
     document = fhir_document(record, person_id, now, program, days, form, sides)
     return (dumps(document) + "\n").encode()
+
+
+def begun_now(begun: Callable[[str], CheckIn | None] | None, person_id: str) -> CheckIn | None:
+    """Return answers that call somebody and are not saved; without its disk there are none."""
+    if begun is None:
+        return None
+    with suppress(StorageError):
+        return begun(person_id)
+    return None
 
 
 def _plans_among(apart: Sequence[Conflict]) -> list[TaperPlan]:
