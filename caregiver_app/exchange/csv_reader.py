@@ -27,8 +27,9 @@ from caregiver_app.exchange.csv_table import (
 )
 from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.exchange.opening import plain_file
+from caregiver_app.exchange.reader import MOST_VALUES
 from caregiver_app.exchange.schema import Schema, check
-from caregiver_app.system.exact_json import MOST_DEPTH, loads
+from caregiver_app.system.exact_json import MOST_DEPTH, Reading, first_twice
 from caregiver_app.system.words import _
 
 MOST_LETTERS = 20_000_000
@@ -128,7 +129,7 @@ def _kind_of(names: Sequence[str]) -> EntryKind:
     if len(names) == 1 and any(mark in names[0] for mark in ";\t"):
         problem = _("the columns are not parted by commas")
         raise RecordError(_first_row(), problem, _("a table saved with commas"))
-    twice = next((name for name in names if names.count(name) > 1), None)
+    twice = first_twice(names)
     if twice is not None:
         problem = _("the column {name} stands twice").format(name=shown(twice))
         raise RecordError(_first_row(), problem, _("each column once"))
@@ -153,7 +154,7 @@ def _fitting(names: Sequence[str]) -> EntryKind:
 def _table(kind: EntryKind, names: list[str], rows: Iterable[tuple[int, list[str]]]) -> Table:
     items, numbers, whose = [], [], None
     by_name = {column.name: column for column in columns(kind)}
-    schema = item_schema(kind)
+    schema, reading, values = item_schema(kind), Reading(), 0
     for number, row in rows:
         cells = _cells(names, row, number)
         person = tuple(unguarded(cells[name]) for name in PERSON_COLUMNS)
@@ -161,7 +162,11 @@ def _table(kind: EntryKind, names: list[str], rows: Iterable[tuple[int, list[str
             problem = _("this row is about somebody else than the row before")
             raise RecordError(_row(number), problem, _("one person in one file"))
         whose = person
-        items.append(_item(cells, by_name, schema, number))
+        values += sum(1 + text.count(",") for text in row if text)
+        if values > MOST_VALUES:
+            most = _("{n} at most").format(n=MOST_VALUES)
+            raise RecordError(_("the file"), _("there are too many values"), most)
+        items.append(_item(cells, by_name, schema, number, reading))
         numbers.append(number)
     if whose is None:
         problem = _("there is no row under the first")
@@ -194,13 +199,17 @@ def _cells(names: list[str], row: list[str], number: int) -> dict[str, str]:
 
 
 def _item(
-    cells: Mapping[str, str], by_name: Mapping[str, Column], schema: Schema, number: int
+    cells: Mapping[str, str],
+    by_name: Mapping[str, Column],
+    schema: Schema,
+    number: int,
+    reading: Reading,
 ) -> dict[str, Any]:
     item: dict[str, Any] = {}
     for name, text in cells.items():
         if text and name in by_name:
             column, place = by_name[name], f"{_row(number)}, {name}"
-            value = _value(text, column, place)
+            value = _value(text, column, place, reading)
             check(value, schema["properties"][column.field], place)
             item[column.field] = value
     for field in schema["required"]:
@@ -211,7 +220,7 @@ def _item(
     return item
 
 
-def _value(text: str, column: Column, place: str) -> object:
+def _value(text: str, column: Column, place: str, reading: Reading) -> object:
     """Return the value of a cell that is not empty; the schema judges it afterwards."""
     if text == "null":
         return None
@@ -221,20 +230,20 @@ def _value(text: str, column: Column, place: str) -> object:
         # A spreadsheet writes them in capital letters.
         return {"true": True, "false": False}.get(text.casefold(), text)
     if column.cell is Cell.NUMBER:
-        return _number(text)
-    return _from_json(text, place) if column.cell is Cell.JSON else text
+        return _number(text, reading)
+    return _from_json(text, place, reading) if column.cell is Cell.JSON else text
 
 
-def _number(text: str) -> object:
+def _number(text: str, reading: Reading) -> object:
     try:
-        return loads(text)
+        return reading.loads(text)
     except ValueError:
         return text  # the schema says what is allowed here
 
 
-def _from_json(text: str, place: str) -> object:
+def _from_json(text: str, place: str, reading: Reading) -> object:
     try:
-        return loads(text)
+        return reading.loads(text)
     except ValueError as error:
         allowed = _("JSON as this program wrote it, nested at most {n} deep")
         raise RecordError(place, str(error), allowed.format(n=MOST_DEPTH)) from None

@@ -2,7 +2,7 @@
 """JSON that keeps every number exactly as it was written, and refuses what it cannot keep."""
 
 import json
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from decimal import Decimal
 from json.encoder import encode_basestring as _quoted
 
@@ -43,25 +43,36 @@ def loads(text: str) -> object:
     Refused: a key that stands twice in one object, NaN and Infinity, numbers of absurd size,
     half of a surrogate pair, and nesting deeper than `MOST_DEPTH`.
     """
-    try:
-        value: object = json.loads(
-            text,
-            parse_float=_Numbers(),
-            parse_int=_whole_number,
-            parse_constant=_refuse_constant,
-            object_pairs_hook=_Objects(),
-        )
-    except RecursionError:
-        raise ValueError(_TOO_DEEP) from None
-    except json.JSONDecodeError as error:
-        problem = f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
-        raise ValueError(problem) from None
-    except ArithmeticError:
-        raise ValueError("a number is too long, too large or too small") from None
-    _refuse_depth(value, 1)
-    if _may_hold_half_pairs(text):
-        _refuse_half_pairs(value)
-    return value
+    return Reading().loads(text)
+
+
+class Reading:
+    """Reads the JSON texts of one file: what may be in it is counted over all of them."""
+
+    def __init__(self) -> None:
+        self._numbers, self._objects = _Numbers(), _Objects()
+
+    def loads(self, text: str) -> object:
+        """Return the value of the next text; see `loads`."""
+        try:
+            value: object = json.loads(
+                text,
+                parse_float=self._numbers,
+                parse_int=_whole_number,
+                parse_constant=_refuse_constant,
+                object_pairs_hook=self._objects,
+            )
+        except RecursionError:
+            raise ValueError(_TOO_DEEP) from None
+        except json.JSONDecodeError as error:
+            problem = f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
+            raise ValueError(problem) from None
+        except ArithmeticError:
+            raise ValueError("a number is too long, too large or too small") from None
+        _refuse_depth(value, 1)
+        if _may_hold_half_pairs(text):
+            _refuse_half_pairs(value)
+        return value
 
 
 def loads_own(text: str) -> object:
@@ -89,6 +100,19 @@ def same(one: object, other: object) -> bool:
     if isinstance(one, bool) or isinstance(other, bool):
         return one is other
     return one == other
+
+
+def first_twice(names: Iterable[str]) -> str | None:
+    """Return the first name that was there before, None where each stands once.
+
+    Each is looked at once: among a million names of a hostile file nothing else would end.
+    """
+    seen: set[str] = set()
+    for name in names:
+        if name in seen:
+            return name
+        seen.add(name)
+    return None
 
 
 _TOO_DEEP = f"nested deeper than {MOST_DEPTH} levels"
@@ -133,8 +157,7 @@ class _Objects:
     def __call__(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
         found = dict(pairs)
         if len(found) != len(pairs):
-            names = [name for name, _value in pairs]
-            twice = next(name for name in names if names.count(name) > 1)
+            twice = first_twice(name for name, _value in pairs)
             raise ValueError(f"the key {twice!r} stands twice in one object")
         self._count += 1
         self._keys.update(found)

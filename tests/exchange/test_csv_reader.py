@@ -15,6 +15,7 @@ from caregiver_app.exchange.csv_table import table_text
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.exchange.portable import LISTS
 from caregiver_app.exchange.reader import read_record
+from caregiver_app.system import exact_json
 from tests.exchange.test_reader import CHECK_IN, EXAMPLES, PERSON, record
 
 HEAD = "person_id,person_name,person_dob,id,at,hr_per_min,rash,note,more_json"
@@ -111,6 +112,30 @@ def test_a_cell_that_cannot_be_meant_is_refused_with_its_row_and_column(row, say
 )
 def test_a_file_that_is_no_table_of_ours_is_refused(text, says, tmp_path):
     assert says in refused(tmp_path, text)
+
+
+def test_a_first_row_of_very_many_columns_is_refused_at_once(tmp_path):
+    many = ",".join(f"c{number}" for number in range(120_000))
+    assert "the column 'c0' is not known" in refused(tmp_path, many)
+    assert "the column 'c119999' stands twice" in refused(tmp_path, f"{many},c119999")
+
+
+def test_the_values_of_all_rows_are_counted_together(tmp_path, monkeypatch):
+    rows = "".join(f'{ROW.replace(",1,", f",{n},")},,,,"{{""a"":1,""b"":2}}"\n' for n in range(9))
+    each = 6  # id, time, two of the cell, and two of whose row it is: a name and a birthday
+    monkeypatch.setattr(csv_reader, "MOST_VALUES", 9 * each)
+    assert len(table(tmp_path, f"{HEAD}\n{rows}").items) == 9
+    monkeypatch.setattr(csv_reader, "MOST_VALUES", 9 * each - 1)
+    assert "there are too many values" in refused(tmp_path, f"{HEAD}\n{rows}")
+
+
+def test_the_numbers_of_all_rows_are_counted_together(tmp_path, monkeypatch):
+    row = '{},,,,"{{""a"":{}.5}}"\n'
+    rows = "".join(row.format(ROW.replace(",1,", f",{n},"), n) for n in range(9))
+    monkeypatch.setattr(exact_json, "_MOST_NUMBERS", 9)
+    assert len(table(tmp_path, f"{HEAD}\n{rows}").items) == 9
+    monkeypatch.setattr(exact_json, "_MOST_NUMBERS", 8)
+    assert "more than 8 different numbers" in refused(tmp_path, f"{HEAD}\n{rows}")
 
 
 def test_a_level_that_was_typed_over_is_refused(tmp_path):

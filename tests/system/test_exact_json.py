@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from caregiver_app.system.exact_json import dumps, loads, loads_own, same
+from caregiver_app.system.exact_json import dumps, first_twice, loads, loads_own, same
 
 
 @pytest.mark.parametrize("text", ["37.0", "37", "1e1", "0.0000001", "-0.50", "12345678901234567.5"])
@@ -106,3 +106,30 @@ def test_half_of_a_pair_is_found_in_texts_and_keys_however_deep():
         with pytest.raises(ValueError, match="half of a surrogate pair"):
             loads(text)
     assert loads(r'["\ud83d\ude00"]') == ["😀"]
+
+
+class CountedName(str):
+    """A name that counts how often it is held against another one."""
+
+    __slots__ = ()
+    looks = 0
+
+    def __eq__(self, other):
+        CountedName.looks += 1
+        return str.__eq__(self, other)
+
+    __hash__ = str.__hash__
+
+
+def test_a_doubled_name_among_many_is_found_in_one_walk():
+    CountedName.looks = 0
+    names = [CountedName(f"k{number}") for number in range(2000)]
+    assert first_twice([*names, CountedName("k1999")]) == "k1999"
+    assert first_twice(names) is None
+    assert CountedName.looks < 100  # each held against each would be millions
+
+
+def test_a_doubled_key_at_the_end_of_a_large_object_is_named():
+    many = ",".join(f'"k{number}":0' for number in range(300_000))
+    with pytest.raises(ValueError, match="the key 'k299999' stands twice"):
+        loads(f'{{{many},"k299999":0}}')
