@@ -184,9 +184,9 @@ def _new_of(
     if any(held is not None and held != (entry.person_id, entry.hash) for entry, held in same):
         raise _two_histories()
     for gap in part.elsewhere:
-        if gap.device == device:
-            between = range(gap.first, min(gap.last, max(here, default=0)) + 1)
-            if any(here.get(number, ("",))[0] == part.person_id for number in between):
+        if gap.device == device:  # its ends are numbers from the file: never count between them
+            own = (number for number, (person, _hash) in here.items() if person == part.person_id)
+            if any(gap.first <= number <= gap.last for number in own):
                 raise _two_histories()
     return [entry for entry in entries if entry.device_seq not in here]
 

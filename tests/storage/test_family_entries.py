@@ -317,3 +317,18 @@ def test_what_is_stopped_on_its_way_in_leaves_nothing_behind(long_part, homes):
     assert taker.family.take_in(long_part) == 3 * PIECE
     assert len(taker.entries()) == 3 * PIECE + 1
     taker.check()
+
+
+def test_a_number_without_end_in_a_file_holds_up_nobody(two):
+    giver, taker = two
+    part = giver.family.part(ANN)
+    last, far = part.entries[-1], 2**53 - 1  # with the gap before it: nobody counts so far
+    moved = last._replace(device_seq=far, previous_hash="0" * 64)
+    moved = moved._replace(hash=entry_hash(moved[:14]))
+    entries = (*part.entries[:-1], moved)
+    gaps = _gaps(last.device, entries)
+    strange = replace(part, entries=entries, elsewhere=gaps)
+    assert gaps[-1].last == far - 1
+    assert taker.family.take_in(strange) == len(entries)
+    assert taker.family.take_in(strange) == 0
+    taker.check()
