@@ -24,7 +24,7 @@ from caregiver_app.storage.keys import (
     read_mark,
     sync_folder,
 )
-from caregiver_app.storage.migrations import is_behind, migrate
+from caregiver_app.storage.migrations import check_schema, is_behind, migrate
 from caregiver_app.storage.patience import patiently
 from caregiver_app.storage.reached import forget_reached
 from caregiver_app.storage.transaction import named_by_the_disk
@@ -133,6 +133,7 @@ def look_into(database: Path, key_file: Path, keys: KeyFiles) -> apsw.Connection
     """Open an existing database that cannot or must not be written, only to look.
 
     Nothing is changed, not even to repair it: what a writer left unfinished raises StorageError.
+    So does a schema that is not of this program: the file may be from anybody.
     """
     held = keys.read(key_file)
     _refuse_stump(database)
@@ -141,6 +142,7 @@ def look_into(database: Path, key_file: Path, keys: KeyFiles) -> apsw.Connection
         _unlock(connection, held.key)
         for name in ("temp_store", "trusted_schema", "cell_size_check", "mmap_size"):
             connection.pragma(name, _SETTINGS[name])
+        check_schema(connection)
     except BaseException:
         connection.close()
         raise

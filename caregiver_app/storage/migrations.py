@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The schema of the database, step by step; a step and its number commit together."""
 
+from functools import cache
+
 import apsw
 
 from caregiver_app.storage.errors import StorageError
@@ -154,3 +156,32 @@ def migrate(connection: apsw.Connection) -> None:
         for step in STEPS[version:]:
             connection.execute(step)
         connection.pragma("user_version", len(STEPS))
+
+
+def check_schema(connection: apsw.Connection) -> None:
+    """Raise StorageError `damaged` unless tables and all beside them are as this program made them.
+
+    A file that somebody handed over could bring a trigger that takes out what is saved later, or
+    a view in the place of a table. Of a newer schema nothing is known: it is only looked at.
+    """
+    version = connection.pragma("user_version")
+    if not isinstance(version, int) or version > len(STEPS):
+        return
+    if _schema(connection) != _made(version):
+        raise StorageError("damaged")
+
+
+@cache
+def _made(version: int) -> frozenset[tuple[object, ...]]:
+    """Return the schema that the first so many steps make."""
+    connection = apsw.Connection(":memory:")
+    try:
+        for step in STEPS[:version]:
+            connection.execute(step)
+        return _schema(connection)
+    finally:
+        connection.close()
+
+
+def _schema(connection: apsw.Connection) -> frozenset[tuple[object, ...]]:
+    return frozenset(connection.execute("SELECT type, name, tbl_name, sql FROM sqlite_schema"))
