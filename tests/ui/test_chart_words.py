@@ -7,7 +7,7 @@ from caregiver_app.domain.charts.cut_marks import CutMark
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import Cut, PlanRoute
 from caregiver_app.system.words import use
-from caregiver_app.ui.widgets.trends.chart_words import cut_words
+from caregiver_app.ui.widgets.trends.mark_words import cut_words
 from tests.domain.pretend import NOW
 from tests.pseudo import pseudo, pseudo_locale
 

@@ -13,9 +13,11 @@ from PySide6.QtWidgets import QApplication, QFileDialog, QLabel, QMenu, QTableVi
 
 from caregiver_app.domain.charts.trend_time import Span
 from caregiver_app.domain.check_in import CheckIn, Draft, Missing, Mode
+from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.moments import moment_in_zone
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import Step
+from caregiver_app.ui.words import dates
 from tests.conftest import NOW, ZONE
 from tests.domain.pretend import ago, dose, plan
 from tests.journeys.touch import finger, touch
@@ -38,11 +40,11 @@ def check_in(hours: float, **answers) -> CheckIn:
 def trends(open_window):
     """Return a function that shows Trends of somebody with these check-ins."""
 
-    def show(*check_ins: CheckIn, width: int = 1366, **more):
+    def show(*check_ins: CheckIn, width: int = 1366, doses=(), **more):
         window = open_window(width, person="practice-oral")
         person = window.person_id
         record = window.services.book.record(person)
-        kept = replace(record, check_ins=tuple(check_ins), doses=(), plans=(), **more)
+        kept = replace(record, check_ins=tuple(check_ins), doses=doses, plans=(), **more)
         window.services.book._records[person] = kept
         window.open_person(person)
         window.show_page("trends")
@@ -303,6 +305,25 @@ def test_a_row_that_is_chosen_is_read_and_stays_chosen_in_the_charts(trends):
     assert "Pulse 70 beats a minute." in said(window)
     press(window, "trends.show_table")
     assert find(window, "chart.hr").place == 0
+
+
+def test_the_table_tells_both_readings_and_each_extra_dose_and_when_a_dose_was_given(trends):
+    seen = check_in(9, hr=118, first_reading={"hr": Decimal(132)})
+    log = (
+        dose(6, DoseStatus.EXTRA, at=at(6), scheduled_for=None, mg=Decimal(10)),
+        dose(5, DoseStatus.PARTLY, at=at(4), scheduled_for=at(5), mg=Decimal(10)),
+    )
+    window = trends(seen, check_in(2, hr=90), doses=log)
+    press(window, "trends.show_table")
+    table = find(window, "trends.table")
+    rows = [[table.model().index(n, c).data() for c in (0, 1)] for n in range(4)]
+    assert rows[3][1] == "118, first 132"
+    assert (rows[1][1][:21], rows[2][1]) == (
+        "Dose partly taken: ba",
+        "Extra dose: baclofen 10\u00a0mg.",
+    )
+    assert rows[1][0].endswith(dates.clock_time(at(4)))
+    assert "first reading 132" in table.model().index(3, 1).data(Qt.ItemDataRole.AccessibleTextRole)
 
 
 def test_a_cell_of_the_table_is_heard_with_name_unit_and_time(trends):

@@ -51,12 +51,25 @@ class DoseStrip:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotKept:
-    """A dose that the log says did not stay down, at the time it was due."""
+    """A dose that the log says did not stay down, at the time it was due.
+
+    `given` is when some of it was given, None where nobody wrote a time.
+    """
+
+    at: Moment
+    given: Moment | None = None
+    drug: Drug
+    mg: Decimal | None
+    status: DoseStatus
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ExtraDose:
+    """A dose that was given beside the plan."""
 
     at: Moment
     drug: Drug
     mg: Decimal | None
-    status: DoseStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -182,8 +195,17 @@ def not_kept(record: Record, start: Moment, end: Moment) -> tuple[NotKept, ...]:
             due = due_of(dose)
             if dose.status in NOT_KEPT and due is not None and start <= due <= end:
                 mg = mg_of(dose, record.person)
-                found.append(NotKept(at=due, drug=drug, mg=mg, status=dose.status))
+                found.append(NotKept(at=due, given=dose.at, drug=drug, mg=mg, status=dose.status))
     return tuple(sorted(found, key=lambda mark: mark.at))
+
+
+def extra_doses(record: Record, start: Moment, end: Moment) -> tuple[ExtraDose, ...]:
+    """Return the doses of a stretch of time that were given beside the plan, the oldest first."""
+    return tuple(
+        ExtraDose(at=dose.when, drug=drug_of(dose, record.person), mg=mg_of(dose, record.person))
+        for dose in _entries(record, start, end)
+        if dose.status is DoseStatus.EXTRA and dose.when is not None and start <= dose.when <= end
+    )
 
 
 def told_missed(within: Sequence[CheckIn]) -> tuple[ToldMissed, ...]:

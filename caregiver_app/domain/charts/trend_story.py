@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """One person's signs over a stretch of time, chart by chart, with what happened meanwhile."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
@@ -11,9 +11,11 @@ from operator import attrgetter
 from caregiver_app.domain.charts.cut_marks import CutMark, cut_marks
 from caregiver_app.domain.charts.trend_marks import (
     DoseStrip,
+    ExtraDose,
     NotKept,
     ToldMissed,
     dose_strips,
+    extra_doses,
     not_kept,
     told_missed,
 )
@@ -56,7 +58,8 @@ class Chart:
 
     `check_ins` are those that say something about it, `off_scale` the ones that only say LO or
     HI. `gaps` are the stretches without any of its values. `before` is the newest check-in with
-    a value before the time, known when there is none in it.
+    a value before the time, known when there is none in it. `firsts` are the first of two
+    readings: the line goes through the second.
     """
 
     sign: TrendSign
@@ -65,6 +68,7 @@ class Chart:
     off_scale: tuple[OffScale, ...]
     gaps: tuple[Gap, ...]
     before: CheckIn | None
+    firsts: tuple[Point, ...] = ()
 
     @property
     def has_points(self) -> bool:
@@ -78,6 +82,7 @@ class Chart:
     def values(self) -> list[Decimal]:
         """Return all that must lie on the axis: the points and the edges of the bands."""
         points = [point.value for series in self.series for point in series.points]
+        points += [point.value for point in self.firsts]
         return points + [edge for band in self.bands() for edge in (band.low, band.high)]
 
     def stretches(self, series: Series) -> tuple[tuple[Point, ...], ...]:
@@ -111,6 +116,7 @@ class TrendStory:
     strips: tuple[DoseStrip, ...]
     cuts_so_far: tuple[CutMark, ...]
     not_kept: tuple[NotKept, ...]
+    extra: tuple[ExtraDose, ...]
     told_missed: tuple[ToldMissed, ...]
     clock_changes: tuple[ClockChange, ...]
 
@@ -176,6 +182,7 @@ def trend_story(
         strips=dose_strips(record, start, end, zone, cut_marks(record, end)),
         cuts_so_far=cut_marks(record, end, off),
         not_kept=not_kept(record, start, end),
+        extra=extra_doses(record, start, end),
         told_missed=told_missed(within),
         clock_changes=clock_changes(start, end, zone),
     )
@@ -203,7 +210,16 @@ def _chart(
         off_scale=off_scale,
         gaps=gaps,
         before=_before(record, sign, found.start) if nothing else None,
+        firsts=tuple(_firsts(within, sign)),
     )
+
+
+def _firsts(within: Sequence[CheckIn], sign: TrendSign) -> Iterator[Point]:
+    """Yield the first of two readings of a sign, where there were two."""
+    for check_in in within:
+        if check_in.first_reading:
+            told = (check_in.first_reading.get(field) for field in sign.fields)
+            yield from (Point(at=check_in.at, value=value) for value in told if value is not None)
 
 
 def _valued(within: Sequence[CheckIn], sign: TrendSign) -> list[CheckIn]:

@@ -194,7 +194,7 @@ class TrendsPage(QWidget):
         self._story = self._services.trends.story(self._person_id, self._span, self._signs)
         self._keep_chosen()
         for legend in (self._legend, self._foot_legend):
-            legend.show_alarm(bool(self._story.alarms))
+            legend.show_story(self._story)
         if self._shows_table() and self._table is not None:
             self._table.show_story(self._story, self._unit)
             self._table.choose(self._chosen)

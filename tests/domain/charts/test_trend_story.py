@@ -165,6 +165,27 @@ def test_doses_that_were_not_kept_are_marked_where_they_were_due():
     ]
 
 
+def test_a_dose_that_was_given_has_its_own_time_beside_that_at_which_it_was_due():
+    partly = dose(12, DoseStatus.PARTLY, scheduled_for=ago(12), at=ago(11.5))
+    missed = dose(30, DoseStatus.MISSED, scheduled_for=ago(30), at=None)
+    marked = story_of(doses=(missed, partly)).not_kept
+    assert [(m.at, m.given) for m in marked] == [(ago(30), None), (ago(12), ago(11.5))]
+
+
+def test_an_extra_dose_is_marked_when_it_was_given():
+    log = (dose(80, DoseStatus.EXTRA), dose(12), dose(4, DoseStatus.EXTRA, mg=Decimal(10)))
+    assert [(m.at, m.mg) for m in story_of(doses=log).extra] == [(ago(4), Decimal(10))]
+
+
+def test_the_first_of_two_readings_lies_on_the_axis_beside_the_second():
+    first = {"hr": Decimal(132), "sbp": Decimal(172), "dbp": Decimal(99)}
+    told = story_of(check_in(9, hr=118, sbp=150, dbp=90, first_reading=first), check_in(2, hr=90))
+    pulse, pressure = chart_of(told, "hr"), chart_of(told, "bp")
+    assert [(p.at, p.value) for p in pulse.firsts] == [(ago(9), Decimal(132))]
+    assert [p.value for p in pressure.firsts] == [Decimal(172), Decimal(99)]
+    assert Decimal(132) in pulse.values()
+
+
 def test_a_missed_dose_that_was_given_after_all_is_not_marked():
     late = dose(6, DoseStatus.LATE, scheduled_for=ago(8))
     missed = dose(8, DoseStatus.MISSED, at=None)

@@ -5,10 +5,17 @@ from PySide6.QtCore import QLineF, QPointF, QRectF, QSize, QSizeF, Qt
 from PySide6.QtGui import QFontMetricsF, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 
+from caregiver_app.domain.charts.trend_story import TrendStory
 from caregiver_app.system.words import _
 from caregiver_app.ui.look.icons import pixmap
 from caregiver_app.ui.look.theme import Theme
-from caregiver_app.ui.widgets.trends.chart_marks import draw_cross, draw_flag, draw_hatch
+from caregiver_app.ui.widgets.trends.chart_marks import (
+    draw_cross,
+    draw_first,
+    draw_flag,
+    draw_hatch,
+    draw_plus,
+)
 
 _SAMPLE_PX = 26
 _GAP_PX = 8
@@ -20,7 +27,7 @@ _Item = tuple[str, str]
 class Legend:
     """The samples with their words, in lines of so many."""
 
-    def __init__(self, theme: Theme, *, keys: bool, alarm: bool = False) -> None:
+    def __init__(self, theme: Theme, *, keys: bool, story: TrendStory | None = None) -> None:
         self._theme = theme
         self._font = theme.font("small")
         self._metrics = QFontMetricsF(self._font)
@@ -29,12 +36,10 @@ class Legend:
             ("cut", _("dose cut")),
             ("dose", _("dose not kept")),
         ]
-        if alarm:
-            marks.append(("alarm", _("pump alarm")))
-        if keys:
-            marks.append(("keys", _("arrow keys move from point to point")))
-        pairs = [marks[:2], marks[2:-1], marks[-1:]]
-        self._lines = pairs if keys else [marks]
+        marks += _seldom(story) if story is not None else []
+        pairs = [marks[place : place + 2] for place in range(0, len(marks), 2)]
+        how = [("keys", _("arrow keys move from point to point"))]
+        self._lines = [*pairs, how] if keys else [marks]
 
     def take_width(self, width: float) -> None:
         """Give every mark a line of its own where they have no room beside each other."""
@@ -83,6 +88,10 @@ class Legend:
             painter.drawLine(QLineF(middle.x(), box.top(), middle.x(), box.bottom()))
         elif mark == "dose":
             draw_cross(painter, theme, middle)
+        elif mark == "extra":
+            draw_plus(painter, theme, middle)
+        elif mark == "first":
+            draw_first(painter, theme, middle)
         elif mark == "alarm":
             draw_flag(
                 painter, theme, QLineF(middle.x() - 4, box.top(), middle.x() - 4, box.bottom())
@@ -93,6 +102,16 @@ class Legend:
             painter.drawPixmap(QPointF(middle.x() - side / 2, middle.y() - side / 2), drawn)
 
 
+def _seldom(story: TrendStory) -> list[_Item]:
+    """Return the marks that are explained only where there are any."""
+    marks = (
+        ("extra", _("extra dose"), story.extra),
+        ("first", _("first of two readings"), any(chart.firsts for chart in story.charts)),
+        ("alarm", _("pump alarm"), story.alarms),
+    )
+    return [(mark, words) for mark, words, there in marks if there]
+
+
 class LegendView(QWidget):
     """The legend on a page."""
 
@@ -100,15 +119,15 @@ class LegendView(QWidget):
         super().__init__(parent)
         self._theme = theme
         self._keys = keys
-        self._alarm = False
+        self._story: TrendStory | None = None
         self._room = 0
         self.setSizePolicy(QSizePolicy.Policy.Fixed, QSizePolicy.Policy.Fixed)
-        self.show_alarm(False)
+        self.show_story(None)
 
-    def show_alarm(self, alarm: bool) -> None:
-        """Explain the flag of a pump alarm, or leave it out where there is none."""
-        self._alarm = alarm
-        self._legend = Legend(self._theme, keys=self._keys, alarm=alarm)
+    def show_story(self, story: TrendStory | None) -> None:
+        """Explain the marks of a story; a pump alarm, say, only where there is one."""
+        self._story = story
+        self._legend = Legend(self._theme, keys=self._keys, story=story)
         if self._room:
             self._legend.take_width(self._room)
         self.setAccessibleName(self._legend.words())
@@ -119,7 +138,7 @@ class LegendView(QWidget):
         """Stay in a width."""
         if width != self._room:
             self._room = width
-            self.show_alarm(self._alarm)
+            self.show_story(self._story)
 
     def sizeHint(self) -> QSize:
         """Return the room it needs."""

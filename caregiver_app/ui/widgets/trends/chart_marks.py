@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The marks that charts and their legend share: hatch, cross and flag, each told by its shape."""
+"""The marks that charts and their legend share, each told apart by its shape alone."""
 
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
@@ -7,6 +7,7 @@ from PySide6.QtGui import QPainter, QPen
 from caregiver_app.ui.look.theme import Theme
 
 CROSS_PX = 9.0
+_FIRST_PX = 9.0
 _HATCH_PX = 7.0
 
 
@@ -39,6 +40,29 @@ def draw_cross(painter: QPainter, theme: Theme, centre: QPointF) -> None:
     x, y = centre.x(), centre.y()
     painter.drawLine(QLineF(x - half, y - half, x + half, y + half))
     painter.drawLine(QLineF(x - half, y + half, x + half, y - half))
+
+
+def draw_plus(painter: QPainter, theme: Theme, centre: QPointF) -> None:
+    """Draw the sign for an extra dose."""
+    half = CROSS_PX / 2
+    painter.setPen(Qt.PenStyle.NoPen)
+    painter.setBrush(theme.colour("card"))
+    painter.drawEllipse(centre, half + 2.5, half + 2.5)
+    pen = QPen(theme.colour("text"), 2.2)
+    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
+    painter.setPen(pen)
+    x, y = centre.x(), centre.y()
+    painter.drawLine(QLineF(x - half, y, x + half, y))
+    painter.drawLine(QLineF(x, y - half, x, y + half))
+
+
+def draw_first(painter: QPainter, theme: Theme, centre: QPointF) -> None:
+    """Draw the sign for the first of two readings: a small diamond, joined to nothing."""
+    half, x, y = _FIRST_PX / 2, centre.x(), centre.y()
+    painter.setPen(QPen(theme.colour("accent"), 1.5))
+    painter.setBrush(theme.colour("card"))
+    ends = [QPointF(x, y - half), QPointF(x + half, y), QPointF(x, y + half), QPointF(x - half, y)]
+    painter.drawPolygon(ends)
 
 
 def draw_flag(painter: QPainter, theme: Theme, pole: QLineF, *, back: bool = False) -> None:

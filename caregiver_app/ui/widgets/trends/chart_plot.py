@@ -21,7 +21,14 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.trends import chart_words
-from caregiver_app.ui.widgets.trends.chart_marks import CROSS_PX, draw_cross, draw_flag, draw_hatch
+from caregiver_app.ui.widgets.trends.chart_marks import (
+    CROSS_PX,
+    draw_cross,
+    draw_first,
+    draw_flag,
+    draw_hatch,
+    draw_plus,
+)
 from caregiver_app.ui.widgets.trends.chart_values import CROWDED, LINE_PX, POINT_PX, Place, Values
 from caregiver_app.ui.words import dates
 
@@ -127,6 +134,7 @@ class ChartPlot:
         self._draw_values(painter)
         if sum(len(run) for runs in self._places for run in runs) > CROWDED:
             self._draw_band_edges(painter, "text")  # else so many points would hide them
+        self._draw_firsts(painter)
         self._draw_off_scale(painter)
         self._draw_alarms(painter)
         self._draw_time(painter)
@@ -236,6 +244,11 @@ class ChartPlot:
             for number, stretches in enumerate(self._places):
                 values.draw_line(painter, stretches, second=number > 0)
 
+    def _draw_firsts(self, painter: QPainter) -> None:
+        """Draw the first of two readings beside the second, through which the line goes."""
+        for point in self._chart.firsts:
+            draw_first(painter, self._theme, QPointF(self.across(point.at), self.up(point.value)))
+
     def _draw_off_scale(self, painter: QPainter) -> None:
         """Write HI at the top and LO at the bottom: there is no number to place."""
         for mark in self._chart.off_scale:
@@ -319,12 +332,15 @@ class ChartPlot:
         painter.drawText(box.adjusted(7, 0, -4, 0), Qt.AlignmentFlag.AlignVCenter, fitting)
 
     def _draw_not_kept(self, painter: QPainter) -> None:
-        """Draw a cross above the axis for each dose that was not kept."""
+        """Draw a cross above the axis for each dose that was not kept, a plus for an extra one."""
         times = [mark.at for mark in self._story.not_kept]
         times += [mark.at for mark in self._story.told_missed]
+        up = self.plot.bottom() - CROSS_PX / 2 - 2
         for at in times:
-            up = self.plot.bottom() - CROSS_PX / 2 - 2
             draw_cross(painter, self._theme, QPointF(self.across(at), up))
+        for extra in self._story.extra:
+            # Above the crosses, so that neither hides the other.
+            draw_plus(painter, self._theme, QPointF(self.across(extra.at), up - CROSS_PX - 5))
 
 
 def strip_height(metrics: QFontMetricsF) -> float:

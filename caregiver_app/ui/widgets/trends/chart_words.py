@@ -5,16 +5,15 @@ from datetime import timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.as_typed import measured
-from caregiver_app.domain.charts.cut_marks import CutMark
-from caregiver_app.domain.charts.trend_marks import DoseStrip, NotKept, ToldMissed
+from caregiver_app.domain.charts.trend_marks import DoseStrip
 from caregiver_app.domain.charts.trend_signs import TrendSign
 from caregiver_app.domain.charts.trend_story import Chart, TrendStory
-from caregiver_app.domain.charts.trend_time import ClockChange, Span, Tick, TickKind
+from caregiver_app.domain.charts.trend_time import Span, Tick, TickKind
 from caregiver_app.domain.charts.trends import Band
 from caregiver_app.domain.check_in import CheckIn, Missing
-from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _, left_to_right, ngettext
+from caregiver_app.ui.widgets.trends.mark_words import mark_words
 from caregiver_app.ui.words import dates, digits
 from caregiver_app.ui.words.answers import missing_words, temperature
 from caregiver_app.ui.words.person_words import drug_words
@@ -127,6 +126,12 @@ def value_words(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
     return number(Decimal(values[0]))
 
 
+def cell_words(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
+    """Return the same as a cell of the table has it: with the first of two readings."""
+    said, first = value_words(sign, check_in, unit), _first_reading(sign, check_in, unit)
+    return _("{value}, first {first}").format(value=said, first=first) if first else said
+
+
 def full_value(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
     """Return a value with its unit, as it is read out."""
     said = value_words(sign, check_in, unit)
@@ -145,6 +150,12 @@ def full_value(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
         "mood": _("{value} of 10"),
         "sleep_h": _("{value} hours"),
     }[sign.id].format(value=said)
+
+
+def spoken_value(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
+    """Return a value with its unit, and the first of two readings."""
+    value, first = full_value(sign, check_in, unit), _first_reading(sign, check_in, unit)
+    return _("{value}, first reading {first}").format(value=value, first=first) if first else value
 
 
 def head_value(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
@@ -213,11 +224,7 @@ def _this_year(home: Moment) -> str:
 def point_words(story: TrendStory, chart: Chart, place: int, unit: str) -> str:
     """Return one point as sentences: value, usual, first reading, the day, and what came before."""
     sign, check_in = chart.sign, chart.check_ins[place]
-    value = full_value(sign, check_in, unit)
-    parts = [_("{name} {value}.").format(name=sign_name(sign), value=value)]
-    first = _first_reading(sign, check_in, unit)
-    if first:
-        parts.append(_("First reading {value}.").format(value=first))
+    parts = _told(sign, check_in, unit)
     usual = usual_words(chart, unit)
     if usual:
         parts.append(f"{usual[0].upper()}{usual[1:]}.")
@@ -228,11 +235,14 @@ def point_words(story: TrendStory, chart: Chart, place: int, unit: str) -> str:
 
 def row_words(story: TrendStory, check_in: CheckIn, unit: str) -> str:
     """Return what a check-in says of every chart that is shown."""
-    told = _("{name} {value}.")
-    return " ".join(
-        told.format(name=sign_name(chart.sign), value=full_value(chart.sign, check_in, unit))
-        for chart in story.charts
-    )
+    return " ".join(words for chart in story.charts for words in _told(chart.sign, check_in, unit))
+
+
+def _told(sign: TrendSign, check_in: CheckIn, unit: str) -> list[str]:
+    """Return a value, and the first of two readings, as sentences."""
+    value, first = full_value(sign, check_in, unit), _first_reading(sign, check_in, unit)
+    parts = [_("{name} {value}.").format(name=sign_name(sign), value=value)]
+    return [*parts, _("First reading {value}.").format(value=first)] if first else parts
 
 
 def _first_reading(sign: TrendSign, check_in: CheckIn, unit: str) -> str:
@@ -268,59 +278,7 @@ def before_words(story: TrendStory, chart: Chart, place: int) -> list[str]:
     return told
 
 
-# ---- what stands under and across
-
-
-def mark_words(story: TrendStory) -> list[tuple[Moment, str]]:
-    """Return cuts, doses that were not kept, alarms and clock changes with their sentences."""
-    said: list[tuple[Moment, str]] = [(mark.at, cut_words(mark)) for mark in story.cuts]
-    said += [(mark.at, not_kept_words(story, mark)) for mark in story.not_kept]
-    said += [(mark.at, told_words(mark)) for mark in story.told_missed]
-    said += [(at, _("Pump alarm heard.")) for at in story.alarms]
-    said += [(change.at, clock_words(change)) for change in story.clock_changes]
-    return sorted(said, key=lambda pair: pair[0])
-
-
-def cut_words(mark: CutMark) -> str:
-    """Return a cut as a sentence."""
-    before, after = (dates.amount(a, mark.route.unit) for a in (mark.cut.before, mark.cut.after))
-    words = _("Dose cut: {drug} from {before} to {after} a day.")
-    return words.format(drug=drug_words(mark.drug), before=before, after=after)
-
-
-def not_kept_words(story: TrendStory, mark: NotKept) -> str:
-    """Return what became of a dose, with its amount and when it was due."""
-    what = {
-        DoseStatus.MISSED: _("missed"),
-        DoseStatus.VOMITED: _("vomited"),
-        DoseStatus.REFUSED: _("refused"),
-        DoseStatus.PARTLY: _("partly taken"),
-        DoseStatus.UNSURE: _("not sure if taken"),
-    }[mark.status]
-    mg = f" {dates.amount(mark.mg, 'mg')}" if mark.mg is not None else ""
-    return _("Dose {what}: {drug}{mg}, due {time}.").format(
-        what=what, drug=drug_words(mark.drug), mg=mg, time=dates.clock_time(story.at_home(mark.at))
-    )
-
-
-def told_words(mark: ToldMissed) -> str:
-    """Return what a check-in said of missed doses."""
-    if mark.or_more:
-        return _("The check-in says {n} or more doses in a row were missed.").format(n=mark.count)
-    words = ngettext(
-        "The check-in says {n} dose was missed.",
-        "The check-in says {n} doses in a row were missed.",
-        mark.count,
-    )
-    return words.format(n=mark.count)
-
-
-def clock_words(change: ClockChange) -> str:
-    """Return how the clocks were moved."""
-    moved = dates.duration(change.by)
-    if change.by > timedelta(0):
-        return _("Clocks went ahead {duration}.").format(duration=moved)
-    return _("Clocks went back {duration}.").format(duration=moved)
+# ---- what stands under
 
 
 def strip_words(strip: DoseStrip, per_day: Decimal | None, *, named: bool) -> str:

@@ -58,7 +58,7 @@ class TrendPicture:
         self._charts = [ChartPicture(look, story, chart) for chart in story.charts]
         strips = max(0, len(story.strips) - 1) * 28
         self._card = _CARD + QSize(0, strips)
-        self._legend = Legend(self._theme, keys=False, alarm=bool(story.alarms))
+        self._legend = Legend(self._theme, keys=False, story=story)
         self._columns = min(2, max(1, len(self._charts)))
 
     def size(self) -> QSize:

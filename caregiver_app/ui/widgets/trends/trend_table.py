@@ -22,6 +22,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.system.words import _
 from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.trends import chart_words
+from caregiver_app.ui.widgets.trends.mark_words import mark_words
 from caregiver_app.ui.words import dates
 
 Index = QModelIndex | QPersistentModelIndex
@@ -42,7 +43,7 @@ def table_rows(story: TrendStory) -> tuple[TableRow, ...]:
     """Return every point of the charts once, with gaps, cuts and doses, the newest first."""
     found = {c.id: c for chart in story.charts for c in chart.check_ins}
     rows = [TableRow(check_in.at, check_in) for check_in in found.values()]
-    rows += [TableRow(at, words=words) for at, words in chart_words.mark_words(story)]
+    rows += [TableRow(at, words=words) for at, words in mark_words(story)]
     times = sorted(check_in.at for check_in in found.values())
     join = min((chart.sign.join for chart in story.charts), default=timedelta(hours=12))
     for gap in gaps_between(times, story.start, story.end, join):
@@ -121,14 +122,14 @@ class TrendTableModel(QAbstractTableModel):
             return _when(story, row.at)
         if row.check_in is None:
             return row.words if column == 1 else ""
-        return chart_words.value_words(story.charts[column - 1].sign, row.check_in, self._unit)
+        return chart_words.cell_words(story.charts[column - 1].sign, row.check_in, self._unit)
 
     def _spoken(self, story: TrendStory, row: TableRow, column: int) -> str:
         said = self._cell(story, row, column)
         if column == 0 or row.check_in is None:
             return said
         sign = story.charts[column - 1].sign
-        value = chart_words.full_value(sign, row.check_in, self._unit)
+        value = chart_words.spoken_value(sign, row.check_in, self._unit)
         return f"{chart_words.sign_name(sign)} {value}, {self._cell(story, row, 0)}"
 
 
