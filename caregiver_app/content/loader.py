@@ -81,7 +81,13 @@ def _drug_names(table: Table) -> dict[Drug, tuple[str, ...]]:
 
 
 def _names_alike(table: Table) -> NamesAlike:
-    return NamesAlike(least=float(table.decimal("least")), others=table.texts("others"))
+    return NamesAlike(
+        least=float(table.decimal("least")),
+        others=table.texts("others"),
+        source=table.text("source"),
+        labels_source=table.text("labels_source"),
+        others_source=table.text("others_source"),
+    )
 
 
 def words_file(language: str | None, about: str) -> str:

@@ -14,11 +14,16 @@ from caregiver_app.domain.person import Drug
 class NamesAlike:
     """How near two names are to be asked about, from 0 to 1, and medicines that merely look alike.
 
-    A name that is at least as near to one of those is never asked about.
+    A name that is at least as near to one of those is never asked about. `source` is that of how
+    near, `labels_source` that of what the drugs are called on a label, `others_source` that of the
+    medicines that look alike.
     """
 
     least: float
     others: tuple[str, ...]
+    source: str
+    labels_source: str
+    others_source: str
 
     def drug_like(self, name: str, names: Mapping[Drug, Sequence[str]]) -> Drug | None:
         """Return the drug whose name on a label is nearly this one, None when none is."""

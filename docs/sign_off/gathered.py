@@ -94,7 +94,7 @@ def _body(sources: Sources) -> Iterator[Section]:
     yield plan_sections.prompt_section(load_plan_prompts(LANGUAGE), words)
     load_changes(LANGUAGE)
     yield file_section(content_folder(), "changes", words.files["changes"], LANGUAGE)
-    yield dose_section(load_dose_entry())
+    yield dose_section(load_dose_entry(), sources.rule_set)
     sheets = sheet_section(load_sheets(LANGUAGE), load_wall_rules(sources.rule_set))
     yield with_tones(with_charts(sheets, load_trend_signs()), load_pump_tones())
     yield rule_sections.sentence_section(sources)

@@ -369,3 +369,20 @@ def overlapping(words):
 def test_the_typeface_has_every_character_of_the_page():
     texts = {text for text in browser().words if not can_draw(text.strip("\n"))}
     assert {mark for text in texts for mark in text if not can_draw(mark)} <= set("\n■▲◆")
+
+
+def test_the_names_of_the_drugs_and_how_near_a_slip_is_asked_about_stand_with_their_sources():
+    (chapter,) = (s for s in made().sections if s.id == "dose-entries")
+    rows = {row.id: row for grid in chapter.parts for row in grid.rows}
+    for drug, names in RULES.drug_names.items():
+        row = rows[f"drug-names-{drug.value}"]
+        assert row.cells == (drug.value, ", ".join(names))
+        assert "US labels" in row.source
+    asked, others = rows["names-alike-1"], rows["names-alike-2"]
+    assert asked.cells[1].startswith(f"{RULES.names_alike.least:g} of 1")
+    assert CHOICE in asked.source.casefold()
+    assert others.cells[1] == ", ".join(RULES.names_alike.others)
+    assert "ISMP" in others.source
+    paper = bare("".join(printed()))
+    for text in (*asked.cells, others.source, *(row.cells[1] for row in rows.values())):
+        assert bare(text) in paper, text
