@@ -29,6 +29,11 @@ class CaregiverLists:
         self._clock = clock
         self._stored: dict[str, tuple[Caregiver, ...]] = {}
 
+    @property
+    def only_a_file(self) -> str:
+        """Return why nobody may change what stands in a file that is looked at, or a blank."""
+        return "" if self._log.is_record else str(self._log.only_to_look)
+
     def of(self, person_id: str) -> tuple[Caregiver, ...]:
         """Return everybody on a list as they count now, guests too; raise StorageError."""
         if person_id not in self._stored:

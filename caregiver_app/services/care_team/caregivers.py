@@ -100,6 +100,8 @@ class CaregiverService:
 
         `what` is plan, limits, usual, caregivers, passcode, deletion or restore.
         """
+        if self._lists.only_a_file:
+            return self._lists.only_a_file
         try:
             known = self._known(person_id)
         except StorageError as error:

@@ -158,6 +158,11 @@ class FamilyService:
         self.own_is_due: Callable[[], bool] | None = None
         self.close_after: tuple[Clock, Callable[[], float]] | None = None
 
+    @property
+    def shows_file(self) -> bool:
+        """Say whether a file stands in place of the record: nothing can be written there."""
+        return self.close_file is not None
+
     def bundle(self, person_id: str, *, for_clinic: bool = False) -> Bundle:
         """Return everything about a person, to be written by `write_bundle`.
 

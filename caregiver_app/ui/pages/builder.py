@@ -9,6 +9,11 @@ from caregiver_app.ui.look.theme import Theme
 
 def build_page(name: str, services: Services, theme: Theme, parent: QWidget) -> QWidget:
     """Return a new page by its name; KeyError when there is no such page."""
+    if services.family.shows_file:
+        from caregiver_app.ui.pages.only_to_look import WRITING, OnlyToLookPage
+
+        if name in WRITING:
+            return OnlyToLookPage(services, theme, parent)
     return _BUILDERS[name](services, theme, parent)
 
 

@@ -80,7 +80,7 @@ class PlanPage(QWidget):
         self._pump.alerted.connect(self.written)
         self._notes = label("", "small", "muted")
         self._empty = EmptyPlan(theme)
-        self._prompts = PromptsCard(theme)
+        self._prompts = PromptsCard(theme, takes_answers=not services.family.shows_file)
         self._prompts.confirmed.connect(self._on_confirmed)
         self._draft_prompts = DraftPrompts(theme)
         self._calendar_card, self._calendar = calendar_card(theme)

@@ -81,7 +81,7 @@ class TodayPage(QWidget):
         self._level.print_requested.connect(self.print_requested)
         self._running = RunningStrip(theme)
         self._running.open_pressed.connect(self._on_happened)
-        self._doses = DosesCard(theme)
+        self._doses = DosesCard(theme, takes_doses=not services.family.shows_file)
         self._doses.given_pressed.connect(self._on_given)
         self._doses.other_pressed.connect(self._on_other_dose)
         self._doses.written_pressed.connect(partial(self.page_requested.emit, "history"))
@@ -100,7 +100,7 @@ class TodayPage(QWidget):
         self._check_ins.hold(self._watched, self._shift)
         self._practice = PracticeCard(theme, services.practice)
         self._practice.step_wanted.connect(self._on_step)
-        self._plan = PlanCards(theme)
+        self._plan = PlanCards(theme, takes_answers=not services.family.shows_file)
         self._plan.put_off.page_wanted.connect(self.page_requested)
         self._plan.prompts.confirmed.connect(self._on_confirmed)
         self._steps: FirstSteps | None = None

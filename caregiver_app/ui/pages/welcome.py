@@ -136,6 +136,7 @@ class WelcomePage(QWidget):
         self._promise = self._promise_part()
         self._here, self._here_lines = self._people_part()
         self._practice_card = self._practice_part()
+        self._practice_card.setHidden(self._services.family.shows_file)
         for part in (self._here, self._promise, self._practice_card):
             left.addWidget(part)
         left.addStretch(1)
@@ -277,7 +278,7 @@ class WelcomePage(QWidget):
         self.form.setVisible(self._adding)
         self._start.setVisible(self._adding)
         self._not_now.setVisible(people and self._adding)
-        self._add_person.setVisible(not self._adding)
+        self._add_person.setVisible(not (self._adding or self._services.family.shows_file))
         self._size.setVisible(self._person_id is None)  # later it is among the settings
         self._bar_frame.setVisible(self._adding or self._person_id is None)
         go_as_it_stands(self)  # made last, parts would be last for the Tab key too

@@ -39,6 +39,8 @@ class WatchPress(QObject):
         self._person_id = person_id
         items = self._services.shifts.open_items(person_id)
         self._part.show_items(person_id, items, here_and_now(self._services.clock))
+        if self._services.family.shows_file:
+            self._part.take_nothing()
         return bool(items)
 
     def _on_add(self, listed: Listed, text: str) -> None:

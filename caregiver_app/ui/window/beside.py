@@ -23,5 +23,6 @@ def watch_beside(
     ApartWatch(services, frame)
     AuditWatch(services, frame)
     frame.file.show_for(services.family)
-    frame.page_shown.connect(PracticeWatch(services, pages, unsaved).page_shown)
+    if not services.family.shows_file:
+        frame.page_shown.connect(PracticeWatch(services, pages, unsaved).page_shown)
     return unsaved

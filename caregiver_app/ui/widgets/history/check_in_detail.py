@@ -54,8 +54,9 @@ class CheckInDetail(QFrame):
     correct_pressed = Signal()
     remove_pressed = Signal()
 
-    def __init__(self, theme: Theme, rule_set: RuleSet) -> None:
+    def __init__(self, theme: Theme, rule_set: RuleSet, *, may_change: bool = True) -> None:
         super().__init__()
+        self._may_change = may_change
         self.setObjectName("history.detail")
         self._theme = theme
         self._rule_set = rule_set
@@ -118,7 +119,9 @@ class CheckInDetail(QFrame):
             label(_kept_words(check_in), "small", "muted"),
         ]
         mark = LevelMark(self._theme, assessment.level) if assessment is not None else None
-        return detail_head(mark, lines, (correct, remove), self._theme, narrow=narrow)
+        return detail_head(
+            mark, lines, (correct, remove) if self._may_change else (), self._theme, narrow=narrow
+        )
 
     def _add_rules(self, check_in: CheckIn) -> None:
         assessment = check_in.assessment

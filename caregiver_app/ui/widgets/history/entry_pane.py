@@ -58,8 +58,9 @@ class EntryPane(QWidget):
         self._logged: Logged | None = None
         self._editor: QWidget | None = None
         self._columns = 2
-        self._check_in = CheckInDetail(theme, services.rule_set)
-        self._other = OtherDetail(theme)
+        may_change = not services.family.shows_file
+        self._check_in = CheckInDetail(theme, services.rule_set, may_change=may_change)
+        self._other = OtherDetail(theme, may_change=may_change)
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         for part in (self._check_in, self._other):

@@ -55,8 +55,9 @@ class OtherDetail(QFrame):
     put_back_pressed = Signal()
     show_pressed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, may_change: bool = True) -> None:
         super().__init__()
+        self._may_change = may_change
         self.setObjectName("history.other")
         self._theme = theme
         tag(self, card="plain")
@@ -88,7 +89,8 @@ class OtherDetail(QFrame):
         if at is not None:
             lines.append(label(dates.page_date(at), "body"))
         lines.append(label(_kept_words(fact), "small", "muted"))
-        head = detail_head(None, lines, (correct, remove), self._theme, narrow=narrow)
+        buttons = (correct, remove) if self._may_change else ()
+        head = detail_head(None, lines, buttons, self._theme, narrow=narrow)
         column.addWidget(head)
         column.addWidget(line(self._theme))
         told = [
@@ -152,6 +154,8 @@ class OtherDetail(QFrame):
 
     def _add_verb(self, logged: Logged) -> None:
         if logged.is_removed:
+            if not self._may_change:
+                return
             button = verb(self._theme, _("Put it back"), "history.put_back", "undo")
             button.clicked.connect(self.put_back_pressed)
         else:

@@ -64,6 +64,7 @@ class AlertActions(QWidget):
         super().__init__(parent)
         self.setObjectName("alert")
         self._services = services
+        self._takes = not services.family.shows_file  # what is pressed would not be kept
         self._theme = theme
         self._person_id: str | None = None
         self._alert: FollowUp | None = None
@@ -175,6 +176,8 @@ class AlertActions(QWidget):
             button.setObjectName(f"alert.{kind}")
             group.addButton(button)
             row.addWidget(button)
+            if not self._takes:
+                button.hide()
             self._buttons[kind] = button
         column.addLayout(row)
         column.addLayout(self._build_lines())
@@ -226,7 +229,7 @@ class AlertActions(QWidget):
         if alert is not None:
             now = here_and_now(self._services.clock)
             emergency = alert.level is Level.EMERGENCY or alert.before is not None
-            show_part(self._buttons[ActionKind.CALLED_911], emergency)
+            show_part(self._buttons[ActionKind.CALLED_911], emergency and self._takes)
             self._show_note(alert)
             hint = "" if self._note.isHidden() else _("Write down who it was and what they said.")
             quiet = self._show_silence(alert)
@@ -240,7 +243,8 @@ class AlertActions(QWidget):
     def _show_silence(self, alert: FollowUp) -> str:
         """Offer to silence a reminder that is being shown; say what ends a silence."""
         quiet = self._is_quiet(alert)
-        show_part(self._silence, alert.go_to_er and alert.level < Level.EMERGENCY)
+        is_due = alert.go_to_er and alert.level < Level.EMERGENCY
+        show_part(self._silence, is_due and self._takes)
         words = _("Remind me again") if quiet else _("Silence the reminder")
         self._silence.setText(words)
         self._silence.setAccessibleName(words)
@@ -274,7 +278,7 @@ class AlertActions(QWidget):
         """Offer the line for what they said until something was written into it."""
         answer = next((a for a in reversed(alert.actions) if a.kind is ActionKind.SPOKE), None)
         self._answer = answer
-        wanted = answer is not None and not answer.note
+        wanted = answer is not None and not answer.note and self._takes
         # A line that is being typed into is never taken away.
         show_part(self._note, wanted or self._note.hasFocus())
 

@@ -71,6 +71,11 @@ class WatchItemsPart(QWidget):
             self._fill(items, now)
         self._title.setVisible(self._titled and (bool(items) or not self._form.isHidden()))
 
+    def take_nothing(self) -> None:
+        """Offer nothing to press: it would not be kept."""
+        for button in self.findChildren(QPushButton):
+            button.hide()
+
     def half_typed(self) -> dict[str, str]:
         """Return by person what is typed and not added yet."""
         return {person: text for person, text in self._typed.items() if text.strip()}

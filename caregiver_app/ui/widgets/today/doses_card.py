@@ -33,8 +33,9 @@ class DosesCard(QFrame):
     other_pressed = Signal(object)
     written_pressed = Signal()
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, takes_doses: bool = True) -> None:
         super().__init__()
+        self._takes_doses = takes_doses
         self._theme = theme
         self._pressed: dict[QPushButton, PlannedDose] = {}
         self._folded: list[QWidget] = []
@@ -165,6 +166,9 @@ class DosesCard(QFrame):
         given.clicked.connect(self._on_given)
         other = self._button(_("Late, missed or other"), "normal", f"doses.other.{dose.drug}", dose)
         other.clicked.connect(self._on_other)
+        if not self._takes_doses:
+            given.hide()
+            other.hide()
         buttons.addWidget(given)
         buttons.addWidget(other)
         column.addLayout(buttons)

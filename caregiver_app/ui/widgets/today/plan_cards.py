@@ -15,10 +15,10 @@ from caregiver_app.ui.widgets.today.today_words import prescriber
 class PlanCards(QWidget):
     """Two cards under each other; each stands only while it has something to say."""
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, takes_answers: bool = True) -> None:
         super().__init__()
         self.put_off = PutOffCard(theme)
-        self.prompts = PromptsCard(theme)
+        self.prompts = PromptsCard(theme, takes_answers=takes_answers)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(theme.space("m"))

@@ -36,8 +36,9 @@ class PromptsCard(QFrame):
 
     confirmed = Signal(str, str)
 
-    def __init__(self, theme: Theme) -> None:
+    def __init__(self, theme: Theme, *, takes_answers: bool = True) -> None:
         super().__init__()
+        self._takes_answers = takes_answers
         self.setObjectName("prompts")
         self._theme = theme
         self._prompts: tuple[PlanPrompt, ...] = ()
@@ -87,7 +88,8 @@ class PromptsCard(QFrame):
             for kind in found:
                 body.addWidget(_words(kind, self._theme, whole=self._all))
             to_confirm = [prompt for kind in found for prompt in kind if not prompt.by_plan]
-            if plan_id is not None and to_confirm:
+            is_answered = all(prompt.confirmed for prompt in to_confirm)
+            if plan_id is not None and to_confirm and (self._takes_answers or is_answered):
                 body.addWidget(self._answer(plan_id, to_confirm))
         left = len(kinds) - len(shown)
         if left or (not self._all and any(len(kind) > 1 for kind in shown)):
