@@ -30,7 +30,7 @@ _WRITTEN = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\
 _LONG = 12
 _BANDS = (Decimal(6), Decimal(8), Decimal(1))
 _COUNTS = (
-    r"kept (\d+), missed (\d+), vomited (\d+), extra (\d+)"
+    r"kept (\d+), missed (\d+)( \(told\))?(?: \((\d+) of them told\))?, vomited (\d+), extra (\d+)"
     r"(?:,\s+partly\s+(\d+))?(?:,\s+not\s+sure\s+(\d+))?(,[\sa-z]*\(more)?"
 )
 _NUMBER = re.compile(r"[0-9]+(?:\.[0-9]+)?")
@@ -51,6 +51,7 @@ class Traced:
         self.numbers = {Decimal(found) for found in _NUMBER.findall(rest) if len(found) < _LONG}
         self.numbers |= {n * 1000 for n in self.numbers} | {n / 1000 for n in self.numbers}
         self.numbers |= set(_products(record))
+        self.told_missed = sum(one.doses_missed_in_row or 0 for one in record.check_ins)
         last = record.last_check_in
         self.is_behind = last is not None and last.at > now
         ends = [c.at.local for c in record.check_ins] + [d.at.local for d in record.doses if d.at]
@@ -141,7 +142,11 @@ class Traced:
         ]
 
     def _are_counts(self, *found: str | None) -> bool:
-        *counts, is_cut = found
+        kept, lost, is_all_told, told, *others, is_cut = found
+        said = int(lost or 0) if is_all_told else int(told or 0)
+        if said > self.told_missed:
+            return False
+        counts = (kept, str(int(lost or 0) - said), *others)
         groups = ("taken late", "missed refused", "vomited", "extra", "partly", "unsure")
         return any(
             all(

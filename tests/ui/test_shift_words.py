@@ -21,6 +21,7 @@ LAST = LastDose(
     | {
         "unwritten_in_row": 0,
         "unwritten": 0,
+        "told_missed": (),
         "extra_told": ago(2),
         "or_more": False,
     }

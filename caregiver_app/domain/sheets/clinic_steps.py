@@ -23,6 +23,7 @@ from caregiver_app.domain.dosing.slots import (
     slot_of_entries,
     slots_between,
 )
+from caregiver_app.domain.dosing.told_missed import told_missed
 from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, elapsed
@@ -44,6 +45,7 @@ from caregiver_app.domain.sheets.handoff_signs import (
     Reading,
     Value,
     both_ends,
+    earlier,
     readings_of,
     size_of,
 )
@@ -92,7 +94,8 @@ class DoseCounts:
     """What became of the planned doses of a span, and what else was written down.
 
     `planned` counts those that are due for long enough, None when the plan names no times; then
-    `by` counts every entry. `unwritten` are planned doses without an entry. `besides` are entries
+    `by` counts every entry, and as missed the `told_missed`: planned doses that only a check-in
+    told of. `unwritten` are the others without an entry. `besides` are entries
     that stand for no planned dose, extra ones apart, `besides_kept` of them kept down.
     `other_amount` are kept doses of another mg than planned. `told` is what a check-in tells and
     the log lacks.
@@ -100,6 +103,7 @@ class DoseCounts:
 
     planned: int | None
     by: Mapping[DoseStatus, int]
+    told_missed: int
     unwritten: int
     besides: int
     besides_kept: int
@@ -257,17 +261,22 @@ def dose_counts(record: Record, span: StepSpan, due_by: Moment, zone: tzinfo) ->
     extra = [dose for dose in mine if dose.status is DoseStatus.EXTRA]
     happened = _entries(record, span, all_that_happened)
     again = [dose for dose in happened if dose not in around and _is_within(dose, span)]
-    told = ([entry for _slot, entry in pairs if entry] + extra if slots else mine) + again
+    logged = ([entry for _slot, entry in pairs if entry] + extra if slots else mine) + again
     loose = [d for d in mine if d.id not in used and d.status is not DoseStatus.EXTRA]
-    unwritten = sum(entry is None for _slot, entry in pairs)
+    silent = {slot.due for slot, entry in pairs if entry is None}
+    edges = earlier(span.start, _NEAR), span.end
+    told = told_missed(record, span.plan.drug, *edges) if logged and silent else ()
+    missed = sum(one.slot.due in silent for one in told)
+    by = {status: sum(dose.status is status for dose in logged) for status in DoseStatus}
     return DoseCounts(
         planned=len(pairs) if slots else None,
-        by={status: sum(dose.status is status for dose in told) for status in DoseStatus},
-        unwritten=unwritten,
+        by=by | {DoseStatus.MISSED: by[DoseStatus.MISSED] + missed},
+        told_missed=missed,
+        unwritten=len(silent) - missed,
         besides=len(loose) if slots else 0,
         besides_kept=sum(d.status in KEPT for d in loose) if slots else 0,
         other_amount=sum(_differs(slot, entry, record.person) for slot, entry in pairs),
-        told=not_in_log(_told_in(record, span), around, unwritten),
+        told=not_in_log(_told_in(record, span), around, len(silent) if logged else 0),
     )
 
 
@@ -305,6 +314,7 @@ def total(counts: Sequence[DoseCounts]) -> DoseCounts:
     return DoseCounts(
         planned=sum(planned) if planned else None,
         by={status: sum(count.by[status] for count in counts) for status in DoseStatus},
+        told_missed=sum(count.told_missed for count in counts),
         unwritten=sum(count.unwritten for count in counts),
         besides=sum(count.besides for count in counts),
         besides_kept=sum(count.besides_kept for count in counts),

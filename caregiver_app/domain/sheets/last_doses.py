@@ -21,6 +21,7 @@ from caregiver_app.domain.dosing.slots import (
     slots_between,
     zone_of,
 )
+from caregiver_app.domain.dosing.told_missed import ToldMissed, told_missed
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import Drug
@@ -45,8 +46,9 @@ class LastDose:
     `unwritten_in_row` of them; of `unsure_in_row` nobody is sure whether they were taken, and
     `partly_in_row` were taken in part. `or_more` says that it is the least. None is not known.
     `counts` holds every status of the dose log in 72 h, or None when nothing was logged;
-    `unwritten` is how many planned ones it lacks. `begun` is when the log began, None where that
-    was longer ago.
+    `told_missed` are planned ones that it lacks and a check-in told as missed, `unwritten` is how
+    many others it lacks. `begun` is when the log or what was told begins, None where that was
+    longer ago.
     `extra` are the extra doses that the log has of 72 h, the newest first.
     `extra_told` and `restart_told` are when a check-in of 72 h last told of an extra dose, and of
     a restart after a gap.
@@ -63,6 +65,7 @@ class LastDose:
     or_more: bool
     vomited: Reading | None
     counts: dict[DoseStatus, int] | None
+    told_missed: tuple[ToldMissed, ...]
     unwritten: int
     begun: Moment | None
     extra: tuple[DoseEvent, ...] = ()
@@ -97,6 +100,8 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
     row, unwritten = _in_row(lately, answer, kept, now, drug, late)
     lately_logged = _logged(record, earlier(now, THREE_DAYS), now, drug)
     doubtful = _doubtful(lately, answer, kept, now, drug)
+    told = told_missed(record, drug, earlier(now, THREE_DAYS), now)
+    begun = min([_begun(record, drug, now), *(one.slot.due for one in told)])
     standing = tuple(all_that_happened(reversed(lately_logged), slot_of_entries(record, drug)))
     return LastDose(
         drug=drug,
@@ -110,10 +115,9 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         or_more=_is_least(answer, row, unwritten),
         vomited=_vomited(record, now) if last else None,
         counts=_counts(standing) if lately_logged else None,
-        unwritten=_unwritten(record, drug, _begun(record, drug, now), now, late)
-        if lately_logged
-        else 0,
-        begun=_younger(_begun(record, drug, now), now),
+        told_missed=told,
+        unwritten=_unwritten(record, drug, begun, now, late, told) if lately_logged else 0,
+        begun=_younger(begun, now),
         extra=tuple(dose for dose in standing if dose.status is DoseStatus.EXTRA),
         extra_told=_told_yes(record, now, "extra_dose") if last else None,
         restart_told=_told_yes(record, now, "restart_after_gap") if last else None,
@@ -204,12 +208,23 @@ def _younger(begun: Moment, now: Moment) -> Moment | None:
     return begun if begun > earlier(now, THREE_DAYS) else None
 
 
-def _unwritten(record: Record, drug: Drug, since: Moment, now: Moment, late: timedelta) -> int:
-    """Return how many planned doses since then are `late` overdue and stand nowhere in the log."""
+def _unwritten(
+    record: Record,
+    drug: Drug,
+    since: Moment,
+    now: Moment,
+    late: timedelta,
+    told: Sequence[ToldMissed] = (),
+) -> int:
+    """Return how many planned doses since then are `late` overdue and stand nowhere in the log.
+
+    Those that a check-in told as missed are not among them.
+    """
+    known = {one.slot.due for one in told}
     start = max(since, earlier(now, _LOOK_BACK))
     logged = _logged(record, earlier(start, _A_DAY), now, drug)
     slots = slots_between(record, drug, start.utc, now.utc - late, zone_of(record.person, now))
-    return sum(entry_for(slot, logged) is None for slot in slots)
+    return sum(slot.due not in known and entry_for(slot, logged) is None for slot in slots)
 
 
 def _newest_kept(record: Record, now: Moment, drug: Drug) -> tuple[Record, KeptDose | None]:

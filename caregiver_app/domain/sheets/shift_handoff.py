@@ -36,7 +36,8 @@ class ShiftDose:
     """The doses by mouth of one drug: the last one kept down and the next planned one.
 
     `unwritten` are planned doses since the last kept one, of 24 hours at most, that nobody wrote
-    down; None when there is no dose log to look at. `next` is None when the plan names no time.
+    down or told as missed; None when there is no dose log to look at. `next` is None when the plan
+    names no time.
     """
 
     drug: Drug
@@ -156,7 +157,9 @@ def _dose(record: Record, now: Moment, drug: Drug, last: LastDose | None) -> Shi
     if last is not None and last.at is not None:
         since = max(since, last.at.utc)
     passed = slots_between(record, drug, since, now.utc, zone) if running else ()
-    open_ = [slot for slot in passed if entry_for(slot, log) is None and slot.due.utc > since]
+    told = {one.slot.due for one in last.told_missed} if last is not None else set[Moment]()
+    silent = [slot for slot in passed if entry_for(slot, log) is None and slot.due.utc > since]
+    open_ = [slot for slot in silent if slot.due not in told]
     return ShiftDose(
         drug=drug,
         last=last,

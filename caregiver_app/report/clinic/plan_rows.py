@@ -301,6 +301,13 @@ def _dose_notes(stories: Sequence[StepStory], now: Moment) -> Iterator[Words]:
         )
         kept = sum(count.besides_kept for count in counts)
         yield strong(text.format(n=besides, kept=kept))
+    if missed := sum(count.told_missed for count in counts):
+        text = ngettext(
+            "{n} of the missed doses was told at a check-in and not written down.",
+            "{n} of the missed doses were told at a check-in and not written down.",
+            missed,
+        )
+        yield plain(text.format(n=missed))
     if told := [one for count in counts for one in count.told]:
         yield strong(_("Told at a check-in and not in the dose log:") + " ") + plain(
             ", ".join(fixed(_told_text(one, now)) for one in told) + "."

@@ -214,20 +214,20 @@ def _status_text(status: DoseStatus) -> str:
 def count_text(dose: LastDose, now: Moment) -> str:
     """Return what became of the doses of 72 hours, or since the log began."""
     if dose.counts is None:
+        before = missed_before(dose, now)
         if dose.vomited is None:
-            return _("Vomited doses: {n}").format(n=not_recorded())
+            return before + _("Vomited doses: {n}").format(n=not_recorded())
         text = _("Vomited doses: {n}, recorded {when}")
-        return text.format(n=dose.vomited.value, when=hours_ago(dose.vomited.at, now))
+        return before + text.format(n=dose.vomited.value, when=hours_ago(dose.vomited.at, now))
     counts = dose.counts
     kept = counts[DoseStatus.TAKEN] + counts[DoseStatus.LATE]
-    text = _("In 72 h: kept {kept}, missed {missed}")
+    text = _("In 72 h: kept {kept}, {missed}")
     begun = ""
     if dose.begun is not None:
-        text = _("Since {begun}: kept {kept}, missed {missed}")
+        text = _("Since {begun}: kept {kept}, {missed}")
         same_day = dose.begun.day == now.day
         begun = clock_text(dose.begun, now) if same_day else _day_text(dose.begun.day)
-    missed = counts[DoseStatus.MISSED] + counts[DoseStatus.REFUSED]
-    told = [text.format(begun=begun, kept=kept, missed=missed), _vomited(dose, now)]
+    told = [text.format(begun=begun, kept=kept, missed=_missed(dose)), _vomited(dose, now)]
     extra = counts[DoseStatus.EXTRA]
     if extra or dose.extra_told is None:  # else it stands above, and no 0 beside it
         told.append(_("extra {n}").format(n=extra))
@@ -238,6 +238,32 @@ def count_text(dose: LastDose, now: Moment) -> str:
     )
     told[1:] = map(fixed, told[1:])
     return ", ".join([*told, *(fixed(words.format(n=n)) for words, n in more if n)]) + "."
+
+
+def _missed(dose: LastDose) -> str:
+    """Return how many were missed or refused, and how many of them only a check-in tells of."""
+    logged = dose.counts[DoseStatus.MISSED] + dose.counts[DoseStatus.REFUSED] if dose.counts else 0
+    told = len(dose.told_missed)
+    if not told:
+        return fixed(_("missed {n}").format(n=logged))
+    words = _("missed {n} ({told} of them told)") if logged else _("missed {n} (told)")
+    return fixed(words.format(n=logged + told, told=told))
+
+
+def missed_before(dose: LastDose, now: Moment) -> str:
+    """Return which doses of 72 hours a check-in told as missed where a later one was kept.
+
+    Those since the last kept dose are told in a row. A blank where there are none.
+    """
+    kept = dose.at
+    told = [one.slot.due for one in dose.told_missed if kept is not None and one.slot.due < kept]
+    if not told:
+        return ""
+    first, last = (fixed(short_stamp(due, now)) for due in (told[0], told[-1]))
+    if len(told) == 1:
+        return _("Told as missed before: {time}.").format(time=first) + " "
+    words = _("{n} told as missed before, {first} to {last}.")
+    return words.format(n=len(told), first=first, last=last) + " "
 
 
 def _vomited(dose: LastDose, now: Moment) -> str:

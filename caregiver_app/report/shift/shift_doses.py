@@ -36,7 +36,7 @@ from caregiver_app.report.drawing.tables import Column, head_row, nothing, table
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import box, field
 from caregiver_app.report.er.as_needed import given_items
-from caregiver_app.report.er.dose_log import doubtful_in_row, extra_logged
+from caregiver_app.report.er.dose_log import doubtful_in_row, extra_logged, missed_before
 from caregiver_app.report.er.header import pump_alarm_line
 from caregiver_app.report.er.situation import before_words, level_word, reason_text
 from caregiver_app.report.shift.shift_words import milligrams, planned_dose
@@ -134,9 +134,12 @@ def _since(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
         words += strong(extra_logged(last, sheet.handoff.now) + " ")
     if last is not None and last.missed_in_row is None:
         words += plain(_("Missed doses: {gap}.").format(gap=not_recorded()) + " ")
+    before = missed_before(last, sheet.handoff.now) if last is not None else ""
     if dose.unwritten is None:
-        return words + plain(_("Dose log: {gap}.").format(gap=not_recorded()))
-    return words + _not_written(dose, sheet) or plain(_("No dose missed since."))
+        log = plain(_("Dose log: {gap}.").format(gap=not_recorded()))
+        return words + strong(before) + log
+    since = words + _not_written(dose, sheet) or plain(_("No dose missed since."))
+    return since + strong(f" {before}".rstrip())
 
 
 def _not_written(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
