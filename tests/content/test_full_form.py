@@ -156,12 +156,19 @@ def test_a_weight_five_percent_off_within_a_week_is_asked_again(form: Form) -> N
     assert not form.question("mood").limits.is_big_change(Decimal(9), Decimal(1), Decimal(1))
 
 
-def test_two_other_signs_say_at_once_what_to_do(form: Form) -> None:
-    says = {c.value: c.says for q in form.questions for c in q.choices if c.says}
-    assert says.pop("yellow skin or eyes") == "Yellow skin or eyes. Call the prescriber now."
+def test_signs_that_no_rule_has_say_at_once_what_to_do(form: Form) -> None:
+    says = {(q.id, c.value): c.says for q in form.questions for c in q.choices if c.says}
+    others = "other_signs"
+    assert (
+        says.pop((others, "yellow skin or eyes")) == "Yellow skin or eyes. Call the prescriber now."
+    )
     asked = form.question("severe_headache").prompt
-    assert asked in says.pop("headache"), "no rule reads the tick, so it names the answer"
-    assert not says
+    assert asked in says.pop((others, "headache")), "no rule reads the tick, so it names the answer"
+    signs = {"severe_headache", "vision_change", "weak_numb", "floppy"}
+    assert says.keys() == {(sign, "true") for sign in signs}
+    for words in says.values():
+        assert "call 911 now" in words
+        assert "call the prescriber" in words
 
 
 def stored_values(question: Question) -> set[str] | None:

@@ -226,6 +226,27 @@ def test_an_answer_that_matters_much_is_asked_about_and_counts_at_once(page):
     assert not page.findChild(QWidget, "agitation.yes").isVisible()
 
 
+@pytest.mark.parametrize(
+    ("group", "sign"),
+    [
+        ("breathing", "severe_headache"),
+        ("breathing", "vision_change"),
+        ("breathing", "weak_numb"),
+        ("stiffness", "floppy"),
+    ],
+)
+def test_a_sign_that_no_rule_has_says_at_once_whom_to_call(page, group, sign):
+    press(page, f"group.{group}")
+    press(page, f"{sign}.true")
+    told = next(
+        label for label in page.findChildren(QLabel) if "call the prescriber" in label.text()
+    )
+    assert told.isVisibleTo(page)
+    assert "call 911 now" in told.text()
+    press(page, f"{sign}.false")
+    assert told.text() == ""
+
+
 def test_the_stiffest_limb_is_the_stiffness_when_nobody_gave_one(page):
     press(page, "group.stiffness")
     press(page, "more.stiffness_left_leg.7")
