@@ -119,7 +119,7 @@ def build_services(
         pump=PumpService(book, rule_set, known.dose_entry.carry, caregivers.why_not, clock),
         profile=own.profile,
         emergency=EmergencyService(
-            book, rule_set, known.first_aid, clock, own.alerts.follow_up, conflicts
+            book, rule_set, known.first_aid, clock, own.alerts.follow_up, conflicts, begun
         ),
         emergency_log=EmergencyLog(book, rule_set, own.alerts, clock),
         alerts=own.alerts,

@@ -47,6 +47,7 @@ SAID: Mapping[str, frozenset[str]] = {
     "papers": frozenset({"papers"}),
     "signs": frozenset({"signs"}),
     "signs_before": frozenset({"time", "signs"}),
+    "signs_not_saved": frozenset({"time", "signs"}),
     "signs_corrected": frozenset({"time"}),
     "signs_unknown": frozenset(),
 }

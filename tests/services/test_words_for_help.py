@@ -7,7 +7,15 @@ from decimal import Decimal
 
 import pytest
 
-from caregiver_app.domain.check_in import Alertness, Breathing, Draft, Fall, Orientation, PumpAlarm
+from caregiver_app.domain.check_in import (
+    Alertness,
+    Breathing,
+    Draft,
+    Fall,
+    Orientation,
+    PumpAlarm,
+    Seizure,
+)
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.person import (
@@ -19,6 +27,7 @@ from caregiver_app.domain.person import (
     Pump,
     Route,
 )
+from caregiver_app.system.clock import here_and_now
 from tests.services.test_nothing_calmer import QUIET
 
 HOUR = timedelta(hours=1)
@@ -45,6 +54,37 @@ def test_what_was_seen_more_than_an_hour_ago_is_said_with_its_time(services, clo
     clock.go_to(clock.now() + timedelta(minutes=1))
     later = services.emergency.script(person)
     assert (later.signs, later.before) == ((), ((seen.at, script.signs[0]),))
+
+
+def test_what_was_typed_before_a_crash_and_never_saved_is_in_the_words(services, monkeypatch):
+    person = services.people.open_practice("practice-oral")
+    services.check_ins.keep_draft(person, Draft(orientation=Orientation.VERY_CONFUSED, hr=88))
+    script = services.emergency.script(person)
+    assert (script.begun, script.signs) == (("Very mixed up.",), ())
+    assert script.begun_at == script.now
+    found = services.check_ins.assess(person, Draft(chest_pain=True), ())
+    assert services.emergency.script(person, found).begun == ()
+    monkeypatch.setattr(services.emergency, "_begun", lambda _person: 1 / 0)
+    assert services.emergency.script(person).taken == script.taken
+    monkeypatch.undo()
+    services.check_ins.keep_draft(person, Draft(temp_c=Decimal("38.3")))
+    assert services.emergency.script(person).begun == ()
+
+
+@pytest.mark.parametrize("tapped", [False, True])
+def test_a_seizure_has_its_own_time_not_that_of_the_check_in(services, clock, tapped):
+    person = services.people.open_practice("practice-oral")
+    seized = here_and_now(clock)
+    lasted = (Seizure(start=seized, duration_s=90),)
+    if tapped:
+        tap = services.happened.tapped(person, Happening.SEIZURE, None)
+        services.happened.tell(person, tap.id, {"seizures": lasted}, None)
+    clock.go_to(clock.now() + HOUR)
+    services.check_ins.save(person, Draft(seizures=lasted))
+    clock.go_to(clock.now() + 2 * HOUR)
+    services.check_ins.save(person, QUIET)
+    before = services.emergency.script(person).before
+    assert [at for at, why in before if "seizure" in why] == [seized]
 
 
 def test_papers_about_care_are_in_the_words(services):

@@ -72,6 +72,12 @@ def test_papers_about_care_they_do_not_want_are_said_where_there_are_some():
     assert not any("papers" in line for line in lines(CLONAZEPAM, papers=None))
 
 
+def test_what_nobody_saved_is_told_as_such_with_its_time():
+    said = lines(CLONAZEPAM, begun=("Very mixed up.", "Pulse is 140."), begun_at=ago(1))
+    assert said[2] == "Noted at 11:00 AM, not saved: Very mixed up. Pulse is 140."
+    assert said[-1] == "Then say what you see."
+
+
 def test_that_it_was_corrected_stands_right_behind_what_was_found():
     said = lines(CLONAZEPAM, signs=("Fever of 40 °C.",), corrected_at=ago(1))
     assert said[2:4] == [
@@ -129,6 +135,13 @@ def test_what_nobody_wrote_down_is_said_to_be_unknown():
     )
     unknown = replace(CLONAZEPAM, last=KeptDose(at=ago(2)))
     assert "Last dose kept down: 10:00 AM (amount not known), 2 hours ago." in lines(unknown)[2]
+
+
+def test_of_a_liquid_whose_strength_nobody_wrote_down_the_ml_are_said():
+    drunk = KeptDose(at=ago(2), ml=Decimal(4))
+    told = lines(replace(CLONAZEPAM, last=drunk, extra=(replace(drunk, ml=Decimal(2)),)))[2]
+    assert "Last dose kept down: 4 mL (strength not known) at 10:00 AM, 2 hours ago." in told
+    assert "Taken, not planned: 2 mL (strength not known) at 10:00 AM." in told
 
 
 def test_missed_doses_are_said_with_the_last_one():

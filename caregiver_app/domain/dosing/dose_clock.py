@@ -48,10 +48,14 @@ _DAY = timedelta(hours=24)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class KeptDose:
-    """A dose that was taken and stayed down; mg is None when nobody wrote it down."""
+    """A dose that was taken and stayed down; mg is None when nobody wrote it down.
+
+    `ml` is what was written in their place, of a liquid whose strength is not on record.
+    """
 
     at: Moment
     mg: Decimal | None = None
+    ml: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -135,6 +139,12 @@ def mg_of(dose: DoseEvent, person: Person) -> Decimal | None:
     return dose.ml * per_ml if drug_of(dose, person) is person.drug else None
 
 
+def amount_given(at: Moment, dose: DoseEvent, person: Person) -> KeptDose:
+    """Return when and how much was given: in mg, else in the mL that stand alone."""
+    mg = mg_of(dose, person)
+    return KeptDose(at=at, mg=mg, ml=dose.ml if mg is None else None)
+
+
 def ml_of(mg: Decimal | None, drug: Drug, person: Person) -> Decimal | None:
     """Return the mL of a planned dose of a liquid whose strength is on record.
 
@@ -175,7 +185,7 @@ def last_kept_dose(record: Record, draft: Draft | None, now: Moment, drug: Drug)
     told = _told_kept(record, draft, now, drug)
     for at, dose in kept_doses(record, drug, until=now):
         if told is None or at == told:
-            return KeptDose(at=at, mg=mg_of(dose, record.person))
+            return amount_given(at, dose, record.person)
         if at < told:
             break
     return KeptDose(at=told) if told is not None else None

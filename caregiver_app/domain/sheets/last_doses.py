@@ -42,6 +42,7 @@ _LOOK_BACK = timedelta(days=14)
 class LastDose:
     """The last dose by mouth that stayed down, and what went wrong in 72 h.
 
+    `ml` is how much it was where nobody knows the mg.
     `missed_in_row` is how many were not kept down since, or were planned and not written down:
     `unwritten_in_row` of them; of `unsure_in_row` nobody is sure whether they were taken, and
     `partly_in_row` were taken in part. `or_more` says that it is the least. None is not known.
@@ -57,6 +58,7 @@ class LastDose:
     drug: Drug
     at: Moment | None
     mg: Decimal | None
+    ml: Decimal | None = None
     ago: timedelta | None
     missed_in_row: int | None
     unwritten_in_row: int
@@ -107,6 +109,7 @@ def _last_dose(record: Record, now: Moment, drug: Drug, late: timedelta) -> Last
         drug=drug,
         at=kept.at if kept else None,
         mg=kept.mg if kept else None,
+        ml=kept.ml if kept else None,
         ago=elapsed(kept.at.local, now.local) if kept else None,
         missed_in_row=row,
         unwritten_in_row=unwritten,

@@ -6,7 +6,7 @@ from datetime import datetime, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.doses import DoseStatus
-from caregiver_app.domain.dosing.dose_clock import KeptDose, drug_of, mg_of, newest_kept
+from caregiver_app.domain.dosing.dose_clock import KeptDose, amount_given, drug_of, newest_kept
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, MedicineStatus, Person
 from caregiver_app.domain.plan import PlanRoute, Step
@@ -103,7 +103,7 @@ def _with_extra(record: Record, start: datetime, now: Moment, taken: TakenNow) -
         c.at for c in reversed(record.check_ins) if c.extra_dose and start <= c.at.utc <= now.utc
     )
     doses = [
-        KeptDose(at=at, mg=mg_of(dose, record.person))
+        amount_given(at, dose, record.person)
         for at, dose in logged
         if taken.route is PlanRoute.ORAL and drug_of(dose, record.person) is taken.drug
     ]

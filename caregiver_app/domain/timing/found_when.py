@@ -67,7 +67,7 @@ def _found(
         carried = _lately(before.get(fact), check_in.at)
     if carried is not None:
         return Found(finding=finding, at=carried, is_own=False)
-    return Found(finding=finding, at=_own_time(check_in, finding), is_own=True)
+    return Found(finding=finding, at=own_time(check_in, finding), is_own=True)
 
 
 def _may_be_carried(check_in: CheckIn, finding: Finding) -> bool:
@@ -81,7 +81,8 @@ def _lately(at: Moment | None, now: Moment) -> Moment | None:
     return at if at is not None and now.utc - at.utc <= _STANDS else None
 
 
-def _own_time(check_in: CheckIn, finding: Finding) -> Moment:
+def own_time(check_in: CheckIn, finding: Finding) -> Moment:
+    """Return when what an entry tells itself was: the start of a seizure, else its own time."""
     starts = [seizure.start for seizure in check_in.seizures or ()]
     return max(starts) if finding.id == _SEIZURE and starts else check_in.at
 

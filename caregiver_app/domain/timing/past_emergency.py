@@ -17,6 +17,7 @@ from caregiver_app.domain.happened import AGAIN, ALERTS, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
+from caregiver_app.domain.timing.found_when import own_time
 from caregiver_app.domain.timing.told_until import told_until
 
 ANSWERS = frozenset({ActionKind.SPOKE, ActionKind.WENT_TO_ER, ActionKind.CALLED_911})
@@ -32,9 +33,9 @@ class PastEmergency:
     """The newest EMERGENCY, and what the others in sight were about as well.
 
     `found` are why it was one and why those before it were, each reason once with its newest
-    time, the newest first: what a line of the log carried on has the time of who saw it. `actions`
-    are what was done about it, `answers` those that reached somebody. `told` are the check-ins
-    that found it, the newest first.
+    time, the newest first: what a line of the log carried on has the time of who saw it, a seizure
+    that of its start. `actions` are what was done about it, `answers` those that reached somebody.
+    `told` are the check-ins that found it, the newest first.
     """
 
     check_in: CheckIn
@@ -138,7 +139,7 @@ def _found(told: Sequence[tuple[CheckIn, Assessment]]) -> tuple[tuple[Moment, st
             if finding.level is not Level.EMERGENCY or not finding.because:
                 continue
             if finding.id not in kept or carried.get(finding.id) == finding.because:
-                kept[finding.id] = (check_in.at, finding.because)
+                kept[finding.id] = (own_time(check_in, finding), finding.because)
                 # Nobody looked when a dose was pressed: it goes on to who saw the same before.
                 is_line = kind_of(check_in) in ALERTS and finding.id not in AGAIN
                 carried[finding.id] = finding.because if is_line else ""

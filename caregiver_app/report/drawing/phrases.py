@@ -107,6 +107,15 @@ def amount(value: Decimal | None, unit: str) -> str:
     return not_recorded() if value is None else fixed(f"{number(value)} {unit}")
 
 
+def given_amount(mg: Decimal | None, ml: Decimal | None) -> str:
+    """Return how much of a medicine was given: mg, else the mL of an unknown strength."""
+    if mg is not None:
+        return amount(mg, "mg")
+    if ml is None:
+        return fixed(_("mg: not recorded"))
+    return _("{ml} (strength not recorded)").format(ml=amount(ml, "mL"))
+
+
 def left_over(units: Decimal, *, in_ml: bool) -> str:
     """Return how much medicine is left, as it was counted: "units" could be taken for a dose."""
     if in_ml:

@@ -54,7 +54,8 @@ def _lines(sheet: Handoff, mark: RecordMark) -> Iterator[str]:
     yield f"hash {mark.sha256[:_HASH_SHOWN]}"
     yield from _doses(sheet)
     for dose in sheet.last_doses:
-        given = f"mg {_GAP}" if dose.mg is None else f"{number(dose.mg)} mg"
+        liquid = f"mg {_GAP}" if dose.ml is None else f"{number(dose.ml)} mL, strength {_GAP}"
+        given = liquid if dose.mg is None else f"{number(dose.mg)} mg"
         at = f"{_stamp(dose.at, now)} {given}" if dose.at else _GAP
         which = f" {dose.drug.value}" if len(sheet.last_doses) > 1 else ""
         yield f"last dose{which} {at}"

@@ -26,6 +26,7 @@ from caregiver_app.report.drawing.phrases import (
     days_ago,
     drug_text,
     duration,
+    given_amount,
     not_recorded,
     number,
     stamp,
@@ -286,7 +287,7 @@ def _which(dose: DoseNow, sheet: Handoff) -> str:
 
 
 def _milligrams(dose: LastDose) -> str:
-    return fixed(_("mg: not recorded")) if dose.mg is None else amount(dose.mg, "mg")
+    return given_amount(dose.mg, dose.ml)
 
 
 def _age(dose: LastDose) -> str:

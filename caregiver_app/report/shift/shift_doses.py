@@ -26,6 +26,7 @@ from caregiver_app.report.drawing.phrases import (
     day_text,
     drug_text,
     duration,
+    given_amount,
     hours_ago,
     in_row,
     not_recorded,
@@ -39,7 +40,7 @@ from caregiver_app.report.er.as_needed import given_items
 from caregiver_app.report.er.dose_log import doubtful_in_row, extra_logged, missed_before
 from caregiver_app.report.er.header import pump_alarm_line
 from caregiver_app.report.er.situation import before_words, level_word, reason_text
-from caregiver_app.report.shift.shift_words import milligrams, planned_dose
+from caregiver_app.report.shift.shift_words import planned_dose
 
 _GUTTER = 12.0
 _MOST_ON = 3
@@ -98,7 +99,7 @@ def last_words(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
     last, now = dose.last, sheet.handoff.now
     if last is None or last.at is None:
         return plain(not_recorded())
-    mg = milligrams(last.mg)
+    mg = given_amount(last.mg, last.ml)
     if last.ago is None:
         return strong(f"{stamp(last.at, now)}, {mg}")
     ago = fixed(_("{age} ago").format(age=duration(last.ago)))

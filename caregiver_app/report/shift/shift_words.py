@@ -26,6 +26,7 @@ from caregiver_app.report.drawing.phrases import (
     day_text,
     drug_text,
     duration,
+    given_amount,
     left_over,
     short_stamp,
     stamp,
@@ -73,7 +74,7 @@ class PaperTimes:
 
 def milligrams(mg: Decimal | None) -> str:
     """Return the mg of one dose, or that nobody wrote them down."""
-    return fixed(_("mg: not recorded")) if mg is None else amount(mg, "mg")
+    return given_amount(mg, None)
 
 
 def planned_dose(mg: Decimal | None, drug: Drug, person: Person) -> str:

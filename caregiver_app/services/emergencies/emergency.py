@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.emergency_log import LOOK_BACK
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.happened import events_since_asked, is_running, last_asked, not_taken_back
@@ -33,7 +34,8 @@ _OF_NOW = timedelta(hours=1)
 class EmergencyService:
     """Fill the emergency screen; nothing it needs may be able to stop it from showing.
 
-    `standing` tells which alert of a person stands, `conflicts` what two computers wrote apart.
+    `standing` tells which alert of a person stands, `conflicts` what two computers wrote apart,
+    `begun` the answers that are kept and not saved.
     """
 
     def __init__(
@@ -44,6 +46,7 @@ class EmergencyService:
         clock: Clock,
         standing: Callable[[str], FollowUp | None],
         conflicts: Callable[[str], Iterable[Conflict]],
+        begun: Callable[[str], CheckIn | None] = lambda _person_id: None,
     ) -> None:
         self.first_aid = first_aid
         self._book = book
@@ -52,11 +55,13 @@ class EmergencyService:
         self._clock = clock
         self._standing = standing
         self._conflicts = conflicts
+        self._begun = begun
 
     def script(self, person_id: str | None, found: Assessment | None = None) -> EmergencyScript:
         """Return what to say for a person, or the bare words while nobody is open.
 
-        What was `found` and is not saved yet is said in place of what the record tells.
+        What was `found` and is not saved yet is said in place of what the record tells. Where no
+        form has it before it, after a restart, answers that nobody saved are said beside that.
         """
         number = self._rule_set.emergency_numbers["emergency"]
         now = here_and_now(self._clock)
@@ -65,7 +70,9 @@ class EmergencyService:
         record = with_prescribers(self._book.record(person_id))
         person = record.person
         lately = list(_emergencies(all_told(record), now))
-        told = [*([found] if found is not None else ()), *(judged for _at, judged in lately)]
+        begun = self._not_saved(person_id) if found is None else None
+        typed = found or (begun.assessment if begun is not None else None)
+        told = [*([typed] if typed is not None else ()), *(judged for _at, judged in lately)]
         said = [judged for at, judged in lately if not _is_old(at, now)]
         said = said if found is None else [found]
         in_sight = max(self._in_sight, self._has_stood(person_id, now))
@@ -73,6 +80,7 @@ class EmergencyService:
         old = [one for one in lately if found is None and _is_old(one[0], now)]
         past = past_emergency(all_told(record), now, in_sight)
         seen = _why(past)
+        not_saved = _signs([typed] if found is None and typed else (), self._rule_set)[:_SIGNS_SAID]
         before = [*_signs_at(old, seen, self._rule_set), *seen]
         was_corrected = corrected(record) if found is None and lately else None
         was_corrected = was_corrected or corrected_before(record, past.told if past else ())
@@ -90,6 +98,8 @@ class EmergencyService:
             to_er=bool(told) and all(_is_for_er(one) for one in told),
             allergies=person.allergies,
             papers=person.advance_directive,
+            begun=not_saved,
+            begun_at=begun.at if begun is not None and not_saved else None,
             contacts=person.contacts,
             has_pump=person.has_pump,
             backup_oral_baclofen=person.backup_oral_baclofen is True,
@@ -112,6 +122,14 @@ class EmergencyService:
             return _has_stood(self._standing(person_id), now)
         except Exception:  # name and dose are said whatever cannot be told of the alert
             return timedelta(0)
+
+    def _not_saved(self, person_id: str) -> CheckIn | None:
+        try:
+            begun = self._begun(person_id)
+        except Exception:  # the record is said whatever cannot be told of what nobody saved
+            return None
+        judged = begun.assessment if begun is not None else None
+        return begun if judged is not None and judged.level is Level.EMERGENCY else None
 
     def _apart(self, person_id: str) -> Iterable[Conflict]:
         try:

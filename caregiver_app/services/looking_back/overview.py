@@ -230,7 +230,7 @@ def kept_doses(record: Record, now: Moment) -> tuple[DoseLine, ...]:
     drugs = dict.fromkeys((record.person.drug, *drugs_by_mouth(record, now.day)))
     found = ((drug, newest_kept(record, now, drug)) for drug in drugs)
     return tuple(
-        DoseLine(drug=drug, at=kept.at, mg=kept.mg, away=now.utc - kept.at.utc)
+        DoseLine(drug=drug, at=kept.at, mg=kept.mg, ml=kept.ml, away=now.utc - kept.at.utc)
         for drug, kept in found
         if kept is not None
     )

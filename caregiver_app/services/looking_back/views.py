@@ -71,12 +71,16 @@ class LastCheckIn:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DoseLine:
-    """One dose: when, how much (mg; None is not recorded), and how far from now."""
+    """One dose: when, how much (mg; None is not recorded), and how far from now.
+
+    `ml` is what was written of a liquid whose strength is not on record.
+    """
 
     drug: Drug
     at: Moment
     mg: Decimal | None
     away: timedelta
+    ml: Decimal | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -121,7 +125,8 @@ class EmergencyScript:
     are why there was an EMERGENCY more than an hour ago, or one that a quieter check-in came after,
     and when, and why there was one before that nobody answered and that still stands. `given` is
     what was given as needed in the last day, `corrected_at` when the check-in was corrected that
-    tells why, `papers` what is written down of care they do not want.
+    tells why, `papers` what is written down of care they do not want. `begun` is what answers call
+    an EMERGENCY for that were typed at `begun_at` and that nobody saved.
     """
 
     number: str
@@ -140,3 +145,5 @@ class EmergencyScript:
     given: tuple[GivenAsNeeded, ...] = ()
     corrected_at: Moment | None = None
     papers: str | None = None
+    begun: tuple[str, ...] = ()
+    begun_at: Moment | None = None

@@ -28,6 +28,10 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     said = [_where(first_aid, script), _who(first_aid, script)]
     if script.signs:
         said.append(_filled(first_aid, "signs", {"signs": days_in_words(" ".join(script.signs))}))
+    if script.begun_at is not None:
+        when = dates.day_and_time(script.begun_at, script.now).replace(" ", "\u00a0")
+        values = {"time": when, "signs": days_in_words(" ".join(script.begun))}
+        said.append(_filled(first_aid, "signs_not_saved", values))
     said += _before(first_aid, script)
     if script.corrected_at is not None:
         when = dates.day_and_time(script.corrected_at, script.now).replace(" ", "\u00a0")
@@ -171,10 +175,13 @@ def _last_dose(first_aid: FirstAid, script: EmergencyScript, taken: TakenNow) ->
 def _dose_words(dose: KeptDose, now: Moment) -> str:
     at = dates.as_here(dose.at, now)
     when = dates.day_and_time(at, now).replace(" ", "\u00a0")
-    if dose.mg is None:
+    if dose.mg is None and dose.ml is None:
         return _("{time} (amount not known)").format(time=when)
     words = _("{amount} at {time}") if at.day == now.day else _("{amount} on {time}")
-    return words.format(amount=dates.amount(dose.mg, "mg"), time=when)
+    amount = dates.amount(dose.mg, "mg")
+    if dose.mg is None:
+        amount = _("{ml} (strength not known)").format(ml=dates.amount(dose.ml, "mL"))
+    return words.format(amount=amount, time=when)
 
 
 def _given(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:

@@ -229,10 +229,13 @@ def _next(offers: DosesOffered) -> Sequence[PlannedDose]:
 
 def dose_words(dose: DoseLine | PlannedDose) -> str:
     """Return "15 mg baclofen", "8 mg (8 mL) baclofen", or that the amount is not recorded."""
-    ml = dose.ml if isinstance(dose, PlannedDose) else None
-    if dose.mg is None and ml is None:
-        return f"{drug_words(dose.drug)}, {dates.amount(None, '')}"
-    return f"{dates.dose_amount(dose.mg, ml)} {drug_words(dose.drug)}"
+    drug = drug_words(dose.drug)
+    if dose.mg is not None:
+        return f"{dates.dose_amount(dose.mg, dose.ml)} {drug}"
+    if dose.ml is None:
+        return f"{drug}, {dates.amount(None, '')}"
+    said = _("{ml} {drug} (strength not recorded)")
+    return said.format(ml=dates.amount(dose.ml, "mL"), drug=drug)
 
 
 def supply_words(supply: SupplyEnd) -> str:
