@@ -11,9 +11,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.dosing.days_off import a_day_before_days_off, is_more_after_days_off
+from caregiver_app.domain.dosing.dose_clock import kept_doses, mg_of
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
-from caregiver_app.domain.plan import Cut, PlanRoute, TaperPlan, moves
+from caregiver_app.domain.plan import Cut, PlanRoute, TaperPlan, moves, step_on
 from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.pump.pump_cuts import pump_rises
 from caregiver_app.domain.record import Record
@@ -73,11 +74,41 @@ def _rises(record: Record, drug: Drug, route: PlanRoute, now: Moment, off: int) 
                 yield from _between(plan, plan, on, off)
         if plan.written_on is not None:
             held = plan_in_force(record.plans, drug, route, plan.written_on - _DAY)
-            yield from _between(held or plan, plan, plan.written_on, off)
+            on = _begun(record, held, plan, plan.written_on)
+            yield from _between(held or plan, plan, on, off)
     if route is PlanRoute.ITB and drug is Drug.BACLOFEN:
         for at, before, after in pump_rises(record, now):
             on = min(at.day, now.day)  # where it was set it may be tomorrow already
             yield Rise(drug=drug, route=route, on=on, before=before, after=after, at=at)
+
+
+def _begun(record: Record, held: TaperPlan | None, plan: TaperPlan, written: date) -> date:
+    """Return the day on which the dose began that a version holds on the day it was written.
+
+    A step that is written down days after it began counts from the first day on which more was
+    kept, or from its own where the log knows nothing of those days. One that the version before
+    has too, with less, was taken as that one said until then.
+    """
+    step = step_on(plan, written)
+    if held is None or step is None or step.from_ >= written:
+        return written
+    given, was = _kept(record, plan, step.from_, written), held.per_day_on(step.from_ - _DAY)
+    more = [day for day, mg in given.items() if was is not None and mg > was]
+    if more:
+        return min(more)
+    is_known = any(step.from_ <= one.from_ <= written for one in held.steps)
+    return written if given or is_known else step.from_
+
+
+def _kept(record: Record, plan: TaperPlan, first: date, end: date) -> dict[date, Decimal]:
+    """Return the mg by mouth that were kept on each day from the first on, before the end."""
+    found: dict[date, Decimal] = {}
+    for at, dose in kept_doses(record, plan.drug) if plan.route is PlanRoute.ORAL else ():
+        if at.day < first:
+            break
+        if at.day < end:
+            found[at.day] = found.get(at.day, Decimal(0)) + (mg_of(dose, record.person) or 0)
+    return found
 
 
 def _between(before: TaperPlan, after: TaperPlan, on: date, off: int) -> Iterator[Rise]:

@@ -12,7 +12,7 @@ from caregiver_app.domain.person import Drug, Pump
 from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.dose_rise import dose_rise
-from tests.domain.pretend import NOW, RULES, ago, person, pump_person
+from tests.domain.pretend import NOW, RULES, ago, dose, person, pump_person
 
 TODAY = NOW.day
 
@@ -55,6 +55,24 @@ def test_a_new_plan_that_says_more_of_a_step_of_before_is_a_rise_on_its_own_day(
     before = steps((10, 40), id="a", written_on=ago(20 * 24).day)
     after = steps((10, 60), id="b", based_on="a", written_on=ago(24).day)
     assert rise_of(before, after) == (ago(24).day, 40, 60)
+
+
+OLD = steps((10, 40), id="a", written_on=ago(20 * 24).day)
+TYPED_LATER = steps((2, 50), id="b", based_on="a", written_on=TODAY)
+
+
+def risen(*log) -> date:
+    """Return when the dose went up by a version that is typed two days after its step began."""
+    record = Record(person=person(), plans=(OLD, TYPED_LATER), doses=log)
+    return dose_rise(record, Drug.BACLOFEN, PlanRoute.ORAL, None, NOW, RULES).on
+
+
+def test_a_rise_that_is_typed_later_has_the_day_on_which_more_was_kept_first():
+    less = [dose(hours, mg=Decimal(20)) for hours in (52, 40)]
+    more = [dose(hours, mg=Decimal(25)) for hours in (28, 16)]
+    assert risen(*less, *more) == ago(24).day
+    assert risen(*less) == TODAY, "nothing larger was kept before it was typed"
+    assert risen() == ago(48).day, "of a stay in hospital nobody here wrote down a dose"
 
 
 def test_every_other_day_at_the_end_of_a_plan_is_no_rise():
