@@ -324,16 +324,21 @@ class PlanPage(QWidget):
             form.say_problems()
             self._bar.say(found[0].words)
             return
-        if form.unsaid() or form.left_out():
-            self._bar.ask(form.unsaid(), form.left_out())
+        asked = (form.far(), form.unsaid(), form.left_out())
+        if any(asked):
+            self._bar.ask(*asked)
             return
         self._keep()
 
     def _on_amounts(self) -> None:
         self._bar.show_saving(typing=True)
         form = self._form
-        steps = (*form.unsaid(), *form.left_out()) if form is not None else ()
-        if form is not None and steps:
+        if form is None:
+            return
+        steps = (*form.unsaid(), *form.left_out())
+        if far := form.far():
+            form.focus_day(far[0].step)
+        elif steps:
             form.focus_amounts(steps[0])
 
     def _keep(self) -> None:

@@ -10,6 +10,7 @@ from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.plan.plan_unsaid import UnsaidAsked
+from caregiver_app.ui.widgets.plan.plan_years import FarStep
 from caregiver_app.ui.words.person_words import initials_of
 
 
@@ -103,11 +104,11 @@ class PlanBar(QObject):
         """Say what keeps the plan from being saved; a blank ends it."""
         self._trouble.setText(trouble)
 
-    def ask(self, unsaid: Sequence[int], left_out: Sequence[int]) -> None:
-        """Ask about steps without amounts, in the place of the buttons of the form."""
+    def ask(self, far: Sequence[FarStep], unsaid: Sequence[int], left_out: Sequence[int]) -> None:
+        """Ask about years and amounts of steps, in the place of the buttons of the form."""
         self._cancel.hide()
         self._save.hide()
-        self._unsaid.ask(unsaid, left_out)
+        self._unsaid.ask(far, unsaid, left_out)
 
     def take_focus(self) -> None:
         """Put the keyboard on the button for a new version."""

@@ -48,6 +48,7 @@ from caregiver_app.ui.widgets.plan.plan_typed import (
     TypedStep,
     at_times,
 )
+from caregiver_app.ui.widgets.plan.plan_years import FarStep, far_steps
 
 # At a text size at which a small screen has no room for a row, its parts stand over each other.
 _SMALL_SCREEN_PX = 1024
@@ -119,9 +120,20 @@ class PlanForm(QFrame):
         """Return the steps, counted from 1, that lose a dose with its time."""
         return left_out_steps(self.typed())
 
+    def far(self) -> tuple[FarStep, ...]:
+        """Return the steps of which the year may be mistyped."""
+        return far_steps(self.typed(), here_and_now(self._clock).day)
+
+    def focus_day(self, step: int) -> None:
+        """Put the keyboard on the day of a step, counted from 1."""
+        self._focus_in(step, "starts")
+
     def focus_amounts(self, step: int) -> None:
         """Put the keyboard on the first amount of a step, counted from 1."""
-        field = self._rows[step - 1].field(f"plan.step.{step - 1}.amount.0")
+        self._focus_in(step, "amount.0")
+
+    def _focus_in(self, step: int, part: str) -> None:
+        field = self._rows[step - 1].field(f"plan.step.{step - 1}.{part}")
         if field is not None:
             field.setFocus(Qt.FocusReason.OtherFocusReason)
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""The question before a plan is kept whose steps say no amount at their times, or lose doses."""
+"""The question before a plan is kept: a year that may be wrong, amounts that nobody typed."""
 
 from collections.abc import Sequence
 
@@ -10,10 +10,11 @@ from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.look.heard import announce
 from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button
+from caregiver_app.ui.widgets.plan.plan_years import FarStep, years_asked
 
 
 class UnsaidAsked(QWidget):
-    """Asks once; `agreed` says that the paper has no amounts, `declined` that they come now.
+    """Asks once; `agreed` says that the paper says it so, `declined` that it is typed now.
 
     The press that keeps the plan does not stand where Save stood: a press twice is no answer.
     """
@@ -40,12 +41,13 @@ class UnsaidAsked(QWidget):
             row.addWidget(button)
         self.hide()
 
-    def ask(self, unsaid: Sequence[int], left_out: Sequence[int]) -> None:
-        """Ask about steps, counted from 1: without amounts, and with doses that go."""
+    def ask(self, far: Sequence[FarStep], unsaid: Sequence[int], left_out: Sequence[int]) -> None:
+        """Ask about steps, counted from 1: far away, without amounts, with doses that go."""
         asked = ((unsaid, _unsaid(len(unsaid))), (left_out, _left_out(len(left_out))))
-        words = " ".join(
-            text.format(steps=", ".join(map(str, steps))) for steps, text in asked if steps
-        )
+        lines = [text.format(steps=", ".join(map(str, steps))) for steps, text in asked if steps]
+        words = " ".join((years_asked(far), *lines)).strip()
+        self._yes.setText(_("It is right: save it") if far else _("Not on the paper: save it"))
+        self._type.setText(_("Look again") if far else _("Type them"))
         self._words.setText(words)
         self.show()
         self._type.setFocus(Qt.FocusReason.OtherFocusReason)
