@@ -100,63 +100,67 @@ def _told_by(sheet: ClinicHandoff) -> Handoff:
 def _parts(
     sheet: ClinicHandoff, rule_set: RuleSet, colour: str, width: float, left: float
 ) -> Sequence[Part]:
-    handoff = sheet.handoff
     heading = _("Clinic sheet")
     return (
-        *head_parts(handoff, heading, colour, width, left),
+        *head_parts(sheet.handoff, heading, colour, width, left),
         always("period", _("the period"), lambda: _period_line(sheet.period, width, left)),
-        Part(
-            key="columns",
-            name=_("the doses in short"),
-            lengths=(
-                lambda: _columns(sheet, rule_set, width, left, 3),
-                lambda: _columns(sheet, rule_set, width, left, 1),
-                lambda: _columns(sheet, rule_set, width, left, 2, joined=True),
-            ),
-        ),
+        _in_short(sheet, rule_set, width, left),
+        *_over_time(sheet, rule_set, width, left),
+        *_about_them(sheet, width, left),
+        _to_ask(sheet, width, left),
+    )
+
+
+def _in_short(sheet: ClinicHandoff, rule_set: RuleSet, width: float, left: float) -> Part:
+    """Return the dose now, the doses and the check-ins of the period side by side."""
+    lengths = (
+        lambda: _columns(sheet, rule_set, width, left, 3),
+        lambda: _columns(sheet, rule_set, width, left, 1),
+        lambda: _columns(sheet, rule_set, width, left, 2, joined=True),
+    )
+    return Part(key="columns", name=_("the doses in short"), lengths=lengths)
+
+
+def _over_time(
+    sheet: ClinicHandoff, rule_set: RuleSet, width: float, left: float
+) -> tuple[Part, ...]:
+    """Return what happened in the period: the plan, the signs, their chart and the alerts."""
+    steps = tuple(partial(sign_steps, sheet, rows, width, left) for rows in (6, 4, 3, 2, 1))
+    charts = tuple(partial(period_chart, sheet, rows, width, left) for rows in (3, 2, 1, 0))
+    alerts = tuple(
+        partial(alert_table, sheet, rule_set, rows, lines, width, left)
+        for rows, lines in ((12, 7), (8, 5), (6, 3), (4, 3), (3, 2), (2, 2), (1, 2), (1, 1))
+    )
+    return (
         Part(key="plan", name=_("the plan"), lengths=_plan_lengths(sheet, width, left)),
-        Part(
-            key="signs",
-            name=_("the signs by step"),
-            lengths=tuple(
-                partial(sign_steps, sheet, rows, width, left) for rows in (6, 4, 3, 2, 1)
-            ),
-        ),
-        Part(
-            key="chart",
-            name=_("the chart"),
-            lengths=tuple(partial(period_chart, sheet, rows, width, left) for rows in (3, 2, 1, 0)),
-        ),
-        Part(
-            key="alerts",
-            name=_("the alerts"),
-            lengths=tuple(
-                partial(alert_table, sheet, rule_set, rows, lines, width, left)
-                for rows, lines in ((12, 7), (8, 5), (6, 3), (4, 3), (3, 2), (2, 2), (1, 2), (1, 1))
-            ),
-        ),
+        Part(key="signs", name=_("the signs by step"), lengths=steps),
+        Part(key="chart", name=_("the chart"), lengths=charts),
+        Part(key="alerts", name=_("the alerts"), lengths=alerts),
+    )
+
+
+def _about_them(sheet: ClinicHandoff, width: float, left: float) -> tuple[Part, ...]:
+    """Return what is known of the person, what was told, and whom to ring."""
+    handoff = sheet.handoff
+    told = tuple(partial(told_rows, handoff, n, width, left) for n in TOLD_SIZES)
+    whom = (
+        lambda: contacts.contacts(handoff, width, left),
+        lambda: contacts.contacts(handoff, width, left, tight=True),
+    )
+    return (
         Part(key="facts", name=_("medicines"), lengths=_fact_lengths(sheet, width, left)),
-        Part(
-            key="told",
-            name=_("what was told"),
-            lengths=tuple(partial(told_rows, handoff, n, width, left) for n in TOLD_SIZES),
-        ),
-        Part(
-            key="contacts",
-            name="",
-            lengths=(
-                lambda: contacts.contacts(handoff, width, left),
-                lambda: contacts.contacts(handoff, width, left, tight=True),
-            ),
-        ),
-        Part(
-            key="questions",
-            name=_("questions to ask"),
-            lengths=tuple(
-                partial(questions, sheet, *sizes, width, left) for sizes in QUESTION_SIZES
-            ),
-            grow=lambda place, more: more_lines(sheet, place, more, width, left),
-        ),
+        Part(key="told", name=_("what was told"), lengths=told),
+        Part(key="contacts", name="", lengths=whom),
+    )
+
+
+def _to_ask(sheet: ClinicHandoff, width: float, left: float) -> Part:
+    """Return the open questions, with lines that take what room is left."""
+    return Part(
+        key="questions",
+        name=_("questions to ask"),
+        lengths=tuple(partial(questions, sheet, *sizes, width, left) for sizes in QUESTION_SIZES),
+        grow=lambda place, more: more_lines(sheet, place, more, width, left),
     )
 
 
