@@ -29,6 +29,7 @@ from caregiver_app.exchange.errors import RecordError, shown
 from caregiver_app.exchange.opening import plain_file
 from caregiver_app.exchange.reader import MOST_VALUES
 from caregiver_app.exchange.schema import Schema, check
+from caregiver_app.exchange.schema_fast import Fits, fits_by_field
 from caregiver_app.system.exact_json import MOST_DEPTH, Reading, first_twice
 from caregiver_app.system.words import _
 
@@ -66,6 +67,16 @@ def read_table(path: Path) -> Table:
                 return _read(text)
         except UnicodeDecodeError:
             raise RecordError(_("the file"), _("it is not UTF-8"), _("a text in UTF-8")) from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """What each row is held to; `fits` says yes quickly, and else the schema says why not."""
+
+    columns: Mapping[str, Column]
+    schema: Schema
+    fits: Mapping[str, Fits]
+    reading: Reading
 
 
 class _Lines:
@@ -152,9 +163,9 @@ def _fitting(names: Sequence[str]) -> EntryKind:
 
 
 def _table(kind: EntryKind, names: list[str], rows: Iterable[tuple[int, list[str]]]) -> Table:
-    items, numbers, whose = [], [], None
-    by_name = {column.name: column for column in columns(kind)}
-    schema, reading, values = item_schema(kind), Reading(), 0
+    items, numbers, whose, values = [], [], None, 0
+    by_name, schema = {column.name: column for column in columns(kind)}, item_schema(kind)
+    asked = _Asked(by_name, schema, fits_by_field(schema), Reading())
     for number, row in rows:
         cells = _cells(names, row, number)
         person = tuple(unguarded(cells[name]) for name in PERSON_COLUMNS)
@@ -166,7 +177,7 @@ def _table(kind: EntryKind, names: list[str], rows: Iterable[tuple[int, list[str
         if values > MOST_VALUES:
             most = _("{n} at most").format(n=MOST_VALUES)
             raise RecordError(_("the file"), _("there are too many values"), most)
-        items.append(_item(cells, by_name, schema, number, reading))
+        items.append(_item(cells, asked, number))
         numbers.append(number)
     if whose is None:
         problem = _("there is no row under the first")
@@ -198,21 +209,18 @@ def _cells(names: list[str], row: list[str], number: int) -> dict[str, str]:
     return dict(zip(names, row, strict=True))
 
 
-def _item(
-    cells: Mapping[str, str],
-    by_name: Mapping[str, Column],
-    schema: Schema,
-    number: int,
-    reading: Reading,
-) -> dict[str, Any]:
+def _item(cells: Mapping[str, str], asked: _Asked, number: int) -> dict[str, Any]:
     item: dict[str, Any] = {}
+    row = _row(number)
     for name, text in cells.items():
-        if text and name in by_name:
-            column, place = by_name[name], f"{_row(number)}, {name}"
-            value = _value(text, column, place, reading)
-            check(value, schema["properties"][column.field], place)
+        column = asked.columns.get(name) if text else None
+        if column is not None:
+            place = f"{row}, {name}"
+            value = _value(text, column, place, asked.reading)
+            if not asked.fits[column.field](value):
+                check(value, asked.schema["properties"][column.field], place)
             item[column.field] = value
-    for field in schema["required"]:
+    for field in asked.schema["required"]:
         if field not in item:
             place = f"{_row(number)}, {field}"
             raise RecordError(place, _("this cell is empty"), _("a value"))

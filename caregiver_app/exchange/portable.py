@@ -2,6 +2,7 @@
 """The portable record and the domain's Record: which list holds which kind, and the way across."""
 
 from collections.abc import Iterable, Mapping
+from functools import cache
 from typing import Any, TypeVar
 
 from caregiver_app.domain.check_in import CheckIn
@@ -51,6 +52,7 @@ _FINDING = ("id", "level", "message", "because", "source")
 T = TypeVar("T")
 
 
+@cache
 def fields_of(kind: EntryKind) -> frozenset[str]:
     """Return the names of the fields that an object of this kind can have."""
     return frozenset(name.rstrip("_") for name in _CLASSES[kind].__dataclass_fields__)

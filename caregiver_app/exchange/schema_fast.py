@@ -24,6 +24,11 @@ def record_fits() -> Fits:
     return _made(record_schema())
 
 
+def fits_by_field(schema: Schema) -> dict[str, Fits]:
+    """Return for each field of an object the function that asks one value of it."""
+    return {field: _made(part) for field, part in schema["properties"].items()}
+
+
 def _made(schema: Schema) -> Fits:
     if "anyOf" in schema:  # always "a time or null" here
         value, nothing = _made(schema["anyOf"][0]), _made(schema["anyOf"][-1])

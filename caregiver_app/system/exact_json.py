@@ -50,18 +50,17 @@ class Reading:
     """Reads the JSON texts of one file: what may be in it is counted over all of them."""
 
     def __init__(self) -> None:
-        self._numbers, self._objects = _Numbers(), _Objects()
+        self._decoder = json.JSONDecoder(
+            parse_float=_Numbers(),
+            parse_int=_whole_number,
+            parse_constant=_refuse_constant,
+            object_pairs_hook=_Objects(),
+        )
 
     def loads(self, text: str) -> object:
         """Return the value of the next text; see `loads`."""
         try:
-            value: object = json.loads(
-                text,
-                parse_float=self._numbers,
-                parse_int=_whole_number,
-                parse_constant=_refuse_constant,
-                object_pairs_hook=self._objects,
-            )
+            value: object = self._decoder.decode(text)
         except RecursionError:
             raise ValueError(_TOO_DEEP) from None
         except json.JSONDecodeError as error:
@@ -115,6 +114,7 @@ def first_twice(names: Iterable[str]) -> str | None:
     return None
 
 
+_TOO_MANY = f"more than {_MOST_OBJECTS} objects, or {_MOST_KEYS} different keys"
 _TOO_DEEP = f"nested deeper than {MOST_DEPTH} levels"
 
 
@@ -155,6 +155,8 @@ class _Objects:
         self._keys: set[str] = set()
 
     def __call__(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        if len(pairs) > _MOST_KEYS:  # so many are different, or one stands twice
+            raise ValueError(_TOO_MANY)
         found = dict(pairs)
         if len(found) != len(pairs):
             twice = first_twice(name for name, _value in pairs)
@@ -162,7 +164,7 @@ class _Objects:
         self._count += 1
         self._keys.update(found)
         if self._count > _MOST_OBJECTS or len(self._keys) > _MOST_KEYS:
-            raise ValueError(f"more than {_MOST_OBJECTS} objects, or {_MOST_KEYS} different keys")
+            raise ValueError(_TOO_MANY)
         return found
 
 
