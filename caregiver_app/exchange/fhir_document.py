@@ -6,7 +6,7 @@ is a resource for what was recorded and none for what was not; a section that is
 nobody recorded it says so. Nothing in it was verified by a clinician, and it says that too.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from html import escape
@@ -65,12 +65,14 @@ def fhir_document(
     days: int,
     form: Form,
     not_decided: Sequence[TaperPlan] = (),
+    still_open: Set[str] = frozenset(),
 ) -> dict[str, Any]:
     """Return the document; numbers stay as they were recorded, and equal input gives an equal one.
 
     Check-ins and doses of the last `days` before the newest are in it; it tells of earlier ones.
     Of plans `not_decided` every one is told, as one of several that may hold; so are those that
     tell it themselves. Of answers that are begun and not saved only the warning is in it.
+    `still_open` are the reasons of an EMERGENCY that nobody answered beside another one.
 
     `person_id` is what the ids of the resources are made from. `program` names the program and
     its version: it is the author of the document, which nobody wrote by hand. `form` has the words
@@ -81,7 +83,8 @@ def fhir_document(
     author = _author(person_id, program)
     open_ = not_decided or written_apart(record.plans)
     plans = [*_plans(record, person_id, subject, now, open_)]
-    entries = [*_entries(record, person_id, subject, author["id"], plans)]
+    entries = [*warnings(record, person_id, subject, author["id"], still_open)]
+    entries += _entries(record, person_id, subject, plans)
     entries += pump_device(person_id, subject, whole, now)
     entries += (pump_event(person_id, subject, event) for event in record.pump_events)
     entries += _seen(record, person_id, subject, form)
@@ -107,11 +110,9 @@ def _entries(
     record: Record,
     person_id: str,
     subject: str,
-    author: str,
     plans: Sequence[Entry],
 ) -> Iterator[Entry]:
     person = record.person
-    yield from warnings(record, person_id, subject, author)
     yield from _allergies(person, person_id, subject)
     yield from plans
     for number, medicine in enumerate(person.medicines or ()):

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What check-ins and presses were told, as FHIR Flags: the active ones and those of before."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from caregiver_app.domain.assessment import Assessment
@@ -47,15 +47,18 @@ class _Warning:
     is_of_now: bool
 
 
-def warnings(record: Record, person_id: str, subject: str, author: str) -> Iterator[Entry]:
+def warnings(
+    record: Record, person_id: str, subject: str, author: str, still_open: Set[str] = frozenset()
+) -> Iterator[Entry]:
     """Yield what each check-in was told when it was saved, and what was found at its own time.
 
     Active are the newest one that asked, what was tapped since, and what was found before one that
-    lacks answers: none of them says that the signs are gone. What a press, or the making of the
+    lacks answers: none of them says that the signs are gone. So are the reasons that are
+    `still_open` beside a graver sign. What a press, or the making of the
     document, only carries on is told once, since it was found.
     """
     kept: dict[tuple[Moment, str], _Warning] = {}
-    for warning in _told(record):
+    for warning in _told(record, still_open):
         key = warning.start, warning.words
         if key not in kept or warning.is_of_now:
             kept[key] = warning
@@ -63,7 +66,7 @@ def warnings(record: Record, person_id: str, subject: str, author: str) -> Itera
         yield _flag(warning, person_id, subject, author)
 
 
-def _told(record: Record) -> Iterator[_Warning]:
+def _told(record: Record, still_open: Set[str]) -> Iterator[_Warning]:
     of_now, corrected = _of_now(record), corrected_answers(record)
     active = set[Fact]()
     for check_in, found in found_when(record.check_ins):
@@ -71,18 +74,19 @@ def _told(record: Record) -> Iterator[_Warning]:
         if judged is None or judged.level < Level.WATCH:
             continue
         for start, told in _by_time(check_in, found):
+            is_active = is_of_now or any(one.finding.because in still_open for one in told)
             facts = {(one.finding.id, one.finding.because) for one in told}
             is_carried = bool(told) and not any(one.is_own for one in told)
             if is_carried and (not is_of_now or facts <= active):
                 continue
-            active |= facts if is_of_now else set()
+            active |= facts if is_active else set()
             words = _words(judged, told)
             if is_begun(check_in):
                 words = f"{words}; {_NOT_SAVED}"
             if changed := corrected.get(check_in.id):
                 when = max(changed.values()).local
                 words = f"{words}; {_CORRECTED} {when:%Y-%m-%d %H:%M}"
-            yield _Warning(check_in=check_in, start=start, words=words, is_of_now=is_of_now)
+            yield _Warning(check_in=check_in, start=start, words=words, is_of_now=is_active)
 
 
 def _of_now(record: Record) -> list[CheckIn]:

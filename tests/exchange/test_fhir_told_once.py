@@ -82,6 +82,16 @@ def test_what_two_check_ins_found_stands_apart_and_each_is_active_once():
     ]
 
 
+def test_an_emergency_that_nobody_answered_stays_active_beside_a_graver_one():
+    low = told_for(check_in(1, 6, spo2=87), "EMERGENCY", LOW_OXYGEN)
+    worse = rule("E05", "EMERGENCY", "Very mixed up.")
+    later = told_for(check_in(2, 1, orientation="very_confused"), "EMERGENCY", worse)
+    both = [("05:44", "EMERGENCY: Oxygen is 87 %."), ("10:44", "EMERGENCY: Very mixed up.")]
+    assert flags([low, later], 11) == both
+    again = told_for(check_in(2, 1, spo2=87), "EMERGENCY", LOW_OXYGEN)
+    assert flags([low, again], 11) == [("10:44", "EMERGENCY: Oxygen is 87 %.")]
+
+
 def test_a_seizure_is_told_since_it_began_and_once_however_often_it_was_told():
     fever = rule("U01", "URGENT", "Fever.")
     seen = told_for(at("09:30", seizures=[SEIZED]), "EMERGENCY", SEIZURE, fever)

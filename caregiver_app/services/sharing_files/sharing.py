@@ -4,6 +4,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
+from datetime import timedelta
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,13 @@ from typing import Any
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.happened import with_event
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sharing.conflicts import Conflict
+from caregiver_app.domain.sheets.told_together import told_together
+from caregiver_app.domain.timing.past_emergency import open_before
 from caregiver_app.exchange.portable import item_of
 from caregiver_app.exchange.writer import record_text
 from caregiver_app.services.files import free_path, write_whole
@@ -142,12 +146,24 @@ def fhir_file(
     from caregiver_app.exchange.fhir_document import fhir_document
     from caregiver_app.services.checking_in.told_in_file import told_in_file
 
-    record = with_event(record, told_in_file(load_rule_set(), record, now))
+    rule_set = load_rule_set()
+    record = with_event(record, told_in_file(rule_set, record, now))
     record = with_event(record, begun)
+    still_open = _still_open(record, now, rule_set.hours("in_sight.sheet_hours"))
     program = f"Caregiver Checklist {__version__}"
     form, sides = load_form(ENGLISH.code), _plans_among(apart)
-    document = fhir_document(record, person_id, now, program, days, form, sides)
+    document = fhir_document(record, person_id, now, program, days, form, sides, still_open)
     return (dumps(document) + "\n").encode()
+
+
+def _still_open(record: Record, now: Moment, in_sight: timedelta) -> frozenset[str]:
+    """Return why there was an EMERGENCY before that of now, while nobody answered it."""
+    last = told_together(record).last_check_in
+    judged = last.assessment if last is not None else None
+    if judged is None or judged.level is not Level.EMERGENCY:
+        return frozenset()
+    before = open_before(record, now, in_sight, judged)
+    return frozenset(why for _at, why in before.found if why) if before else frozenset()
 
 
 def begun_now(begun: Callable[[str], CheckIn | None] | None, person_id: str) -> CheckIn | None:
