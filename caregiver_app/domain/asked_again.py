@@ -148,7 +148,7 @@ def _open_answers(alert: CheckIn, rule: Finding, looks: Sequence[CheckIn]) -> li
         return [*dict.fromkeys(name for names in quoted for name in names)]
     because = rule.because
     told = [name for name in _READS.get(rule.id, ()) if _may_have_fired(alert, name, because)]
-    return [name for name in told if not any(_is_told(look, name) for look in looks)]
+    return [name for name in told if not any(is_told(look, name) for look in looks)]
 
 
 def _quoted(alert: CheckIn, rule: Finding) -> list[Finding]:
@@ -165,7 +165,13 @@ def _quoted(alert: CheckIn, rule: Finding) -> list[Finding]:
 
 def tells_signs(draft: Draft) -> bool:
     """Say whether any answer is there that a rule reads, quiet or not."""
-    return any(_is_told(draft, name) for name in _EVERY)
+    return any(is_told(draft, name) for name in _EVERY)
+
+
+def answers_read(alert: CheckIn, rules: Iterable[Finding]) -> frozenset[str]:
+    """Return the answers, by their fields, that rules of an alert may be about."""
+    found = alert.assessment.rules if alert.assessment is not None else ()
+    return frozenset(name for one in (*rules, *found) for name in _READS.get(one.id, ()))
 
 
 def _may_have_fired(alert: Draft, name: str, because: str) -> bool:
@@ -174,7 +180,7 @@ def _may_have_fired(alert: Draft, name: str, because: str) -> bool:
     Beside 22 breaths, or an itch, an oxygen of 97 is none. Without a reason every one may be.
     """
     value = getattr(alert, name)
-    if not _is_told(alert, name) or value in _QUIET or value in (0, False):
+    if not is_told(alert, name) or value in _QUIET or value in (0, False):
         return False
     is_number = isinstance(value, int | Decimal) and not isinstance(value, bool)
     return not (is_number and because) or tenth(Decimal(value)) in _numbers_in(because)
@@ -184,7 +190,7 @@ def _numbers_in(because: str) -> frozenset[Decimal]:
     return frozenset(Decimal(text.replace(",", ".")) for text in _NUMBER.findall(because))
 
 
-def _is_told(draft: Draft, name: str) -> bool:
+def is_told(draft: Draft, name: str) -> bool:
     """Say whether an answer is there; HI or LO of a device is one."""
     by_device = draft.not_taken.get(name) in (Missing.DEVICE_LOW, Missing.DEVICE_HIGH)
     return getattr(draft, name) is not None or by_device

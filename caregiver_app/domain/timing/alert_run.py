@@ -4,6 +4,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import takewhile
 
 from caregiver_app.domain.asked_again import left_open, open_answers, to_ask
 from caregiver_app.domain.assessment import Assessment
@@ -17,6 +18,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import urgent_action
 from caregiver_app.domain.spreadsheet_mark import lies_back
 from caregiver_app.domain.timing.happened_anew import happened_anew
+from caregiver_app.domain.timing.newest_looks import NewestLooks, newest_alert
 from caregiver_app.domain.timing.past_emergency import ANSWERS
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import told_until
@@ -24,6 +26,7 @@ from caregiver_app.domain.who_answered import TheirAlerts
 
 _TOLD_AS = {"E17": "U18"}
 """Who is called about an EMERGENCY that eased, where that is not the prescriber."""
+Answers = Sequence[ActionTaken]
 _CARE = ANSWERS - {ActionKind.CALLED_911}
 
 
@@ -75,7 +78,7 @@ def alert_run(rules: TimeRules, record: Record, now: Moment) -> AlertRun:
         if action.kind in ANSWERS and action.at <= now:
             answers[action.about].append(action)
     run = _Joining(rules, record, answers)
-    for judged in _since_calm(rules, record, now):
+    for judged in _since_calm(rules, record, now, answers):
         if judged.assessment.level >= Level.URGENT:
             told = with_corrected_answers(record.check_ins, judged.check_in)
             run.add(Judged(told, judged.assessment))
@@ -94,18 +97,18 @@ class _Joining:
         self,
         rules: TimeRules,
         record: Record,
-        answers: Mapping[str | None, Sequence[ActionTaken]],
+        answers: Mapping[str | None, Answers],
     ) -> None:
         self._rules = rules
         self._record = record
         self._answers = answers
-        self._looks: list[CheckIn] = []
+        self._looks = NewestLooks()
         self._keep(())
 
     def add(self, judged: Judged) -> None:
         """Join the next alert to the run."""
         if asked(judged.check_in):
-            self._looks.append(judged.check_in)
+            self._looks.add(judged.check_in)
         self._join(judged)
 
     def look(self, judged: Judged) -> None:
@@ -115,7 +118,7 @@ class _Joining:
         about again; of an EMERGENCY, which stays in sight in words of its own, the rest is URGENT.
         """
         check_in, reached = judged.check_in, self.so_far.answered_at
-        self._looks.append(check_in)
+        self._looks.add(check_in)
         if reached is not None and reached <= check_in.at:
             self._keep(())
         elif judged.assessment.level is Level.NO_FLAGS:
@@ -127,13 +130,14 @@ class _Joining:
         """Return the run, with what is still to be asked about."""
         alerts = tuple(self.alerts)
         waiting = alerts if self.so_far.answered_at is not None else alerts[self._first_waiting :]
+        after = [(one, self._after(one)) for one in waiting]
         names = (
             name
-            for one in waiting
-            for name in to_ask(one.check_in, one.assessment.rules, self._after(one))
+            for one, looks in after
+            for name in to_ask(one.check_in, one.assessment.rules, looks)
         )
         asked_for = tuple(dict.fromkeys(names))
-        left = [still for one in waiting if self._after(one) and (still := self._left_open(one))]
+        left = [still for one, looks in after if looks and (still := self._left_open(one, looks))]
         return replace(
             self.so_far, alerts=alerts, waiting=waiting, to_ask=asked_for, left=tuple(left)
         )
@@ -142,7 +146,7 @@ class _Joining:
         alert = judged.check_in
         if not judged.assessment.rules:  # there is nothing that a look could ask about again
             return ()
-        after = [one for one in self._looks if one is not alert and one.at >= alert.at]
+        after = self._looks.after(alert, judged.assessment.rules)
         if kind_of(alert) is Happening.CORRECTION:  # what it corrects has its time
             after = [one for one in after if one.at > alert.at]
         return after
@@ -195,9 +199,9 @@ class _Joining:
         run = replace(run, known=known, since=since, told_at=told_at, unseen=unseen)
         return replace(run, answered_at=answered_at)
 
-    def _left_open(self, judged: Judged) -> Judged | None:
-        """Return what stands of an alert after a look: what was not asked about again."""
-        alert, after = judged.check_in, self._after(judged)
+    def _left_open(self, judged: Judged, after: Sequence[CheckIn]) -> Judged | None:
+        """Return what stands of an alert after looks: what was not asked about again."""
+        alert = judged.check_in
         rules = left_open(alert, judged.assessment.rules, after)
         if not rules:
             return None
@@ -223,7 +227,8 @@ class _Joining:
             for rule in rules
         ]
         milder = replace(judged.assessment, level=Level.URGENT, rules=tuple(eased))
-        return self._left_open(Judged(judged.check_in, milder))
+        eased_to = Judged(judged.check_in, milder)
+        return self._left_open(eased_to, self._after(eased_to))
 
 
 def cared_at(answers: Iterable[ActionTaken]) -> Moment | None:
@@ -235,25 +240,64 @@ def _first(times: Iterable[Moment | None]) -> Moment | None:
     return min((at for at in times if at is not None), default=None)
 
 
-def _since_calm(rules: TimeRules, record: Record, now: Moment) -> Sequence[Judged]:
+def _since_calm(
+    rules: TimeRules, record: Record, now: Moment, answers: Mapping[str | None, Answers]
+) -> Sequence[Judged]:
     """Return what was judged since all that came before was over for certain; the oldest first.
 
     The newest NO_FLAGS may leave open what it did not ask about, for a day. A whole check-in below
     URGENT from before that day ended what somebody was reached about; the rest is too old now.
     What a family read in from a spreadsheet as history is no part of it, nor an end.
     """
-    found, history = list[Judged](), rules.alert.spreadsheet
-    start = None
-    for check_in in reversed(told_until(record, now)):
+    told, history = told_until(record, now), rules.alert.spreadsheet
+    if _is_over(rules, record, told, answers):
+        return ()
+    found, start = list[Judged](), None
+    for check_in in reversed(told):
         assessment = check_in.assessment
         if assessment is None or assessment.level is Level.INCOMPLETE:
             continue
         if lies_back(check_in, history):
             continue
-        if asked(check_in) and assessment.level < Level.URGENT and not lacks_answers(check_in):
+        if _is_whole(check_in) and assessment.level < Level.URGENT:
             if start is not None and check_in.at.utc <= start:
                 break
             if start is None and assessment.level is Level.NO_FLAGS:
                 start = check_in.at.utc - rules.alert.in_sight
         found.append(Judged(check_in, assessment))
     return found[::-1]
+
+
+def _is_whole(check_in: CheckIn) -> bool:
+    """Say whether it asked how they are, and lacks no answer."""
+    return asked(check_in) and not lacks_answers(check_in)
+
+
+def _is_over(
+    rules: TimeRules,
+    record: Record,
+    told: Sequence[CheckIn],
+    answers: Mapping[str | None, Answers],
+) -> bool:
+    """Say whether no alert stands for certain, without going through what was told of years.
+
+    Nobody was ever called; or somebody was reached about the newest alert, and the newest look
+    after that found nothing graver. Who answered on another computer may have meant another one.
+    """
+    alert, elsewhere = newest_alert(told), record.order.answered.acted
+    if alert is None:
+        return True
+    about = [one.at for one in answers.get(alert.id, ()) if one.id not in elsewhere]
+    if not about or lies_back(alert, rules.alert.spreadsheet):
+        return False
+    since = takewhile(lambda one: one is not alert, reversed(told))
+    looked = next((one for one in since if _is_calmer(one, rules)), None)
+    return looked is not None and min(about) <= looked.at
+
+
+def _is_calmer(check_in: CheckIn, rules: TimeRules) -> bool:
+    """Say whether it is a whole look that calls nobody; a row of a spreadsheet is none."""
+    judged = check_in.assessment
+    if judged is None or judged.level is Level.INCOMPLETE or judged.level >= Level.URGENT:
+        return False
+    return _is_whole(check_in) and not lies_back(check_in, rules.alert.spreadsheet)
