@@ -21,6 +21,7 @@ _TENTH, _HUNDREDTH = Decimal("0.1"), Decimal("0.01")
 _KG_PER_LB = Decimal("0.45359237")
 _MOST_WHOLE_DIGITS = 6
 _POINTS = ".,\N{ARABIC DECIMAL SEPARATOR}"
+_OF_THOUSANDS = 3
 _SIGNS = "+-\N{MINUS SIGN}\N{EN DASH}"
 _OTHER_UNIT_WHEN_C = (Decimal(86), Decimal(110))
 _OTHER_UNIT_WHEN_F = (Decimal(30), Decimal(43))
@@ -37,6 +38,7 @@ class NumberProblem(StrEnum):
     MIXED_DIGITS = "mixed_digits"
     TOO_LONG = "too_long"
     TOO_MANY_DECIMALS = "too_many_decimals"
+    THOUSANDS = "thousands"
 
 
 class NumberError(ValueError):
@@ -82,6 +84,7 @@ def parse_number(text: str, decimals: int = 0) -> Decimal:
     A comma, a point and the Arabic decimal sign mean the same. Digits of any one script are
     read as their value; two scripts in one number are refused, because one is a slip. No
     thousands mark, exponent, sign or unit is accepted: each has hidden a wrong number before.
+    1,200 could be 1200 or 1.2, so it is refused; 0,125 is nothing but a part of one.
     Marks that nobody can see are left out at the ends, where pasting leaves them, and nowhere else.
     """
     typed = without_marks(text)
@@ -100,6 +103,8 @@ def parse_number(text: str, decimals: int = 0) -> Decimal:
     if len(fraction) > decimals:
         raise NumberError(NumberProblem.TOO_MANY_DECIMALS)
     number = digits[: len(whole)]
+    if "," in typed and len(fraction) == _OF_THOUSANDS and not number.startswith("0"):
+        raise NumberError(NumberProblem.THOUSANDS)
     return Decimal(f"{number}.{digits[len(whole) :]}")
 
 

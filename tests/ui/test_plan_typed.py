@@ -193,15 +193,36 @@ def test_an_older_word_about_a_step_is_not_asked_for_again():
         (" 12.5 ", "12.5"),
         ("\u0667\u066b\u0665", "7.5"),
         ("0.125", "0.125"),
+        ("0,125", "0.125"),
+        ("1.125", "1.125"),
     ],
 )
 def test_a_dose_is_read_as_it_is_typed(typed, kept):
     assert str(amount(typed)) == kept
 
 
-@pytest.mark.parametrize("typed", ["", "15 mg", "1/2", "1 000", "1e2", "½", "15.", "12345678"])
+@pytest.mark.parametrize(
+    "typed", ["", "15 mg", "1/2", "1 000", "1,200", "12,500", "1e2", "½", "15.", "12345678"]
+)
 def test_what_is_no_plain_number_is_refused(typed):
     with pytest.raises(Unread):
+        amount(typed)
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("2 mL", "Type mg, not mL"),
+        ("2ml", "Type mg, not mL"),
+        ("1.5 ML", "Type mg, not mL"),
+        ("1/2 tablet", "Type mg, not tablets"),
+        ("2 tabs", "Type mg, not tablets"),
+        ("1,200", "Type it without a comma"),
+        ("15 mg", "Type a number"),
+    ],
+)
+def test_what_is_on_the_label_in_another_unit_is_asked_for_in_mg(typed, said):
+    with pytest.raises(Unread, match=said):
         amount(typed)
 
 

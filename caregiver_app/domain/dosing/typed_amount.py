@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from caregiver_app.domain.units import NumberError, parse_number
+from caregiver_app.domain.units import NumberError, NumberProblem, parse_number
 
 _DECIMALS = 4  # a sixteenth of a milligram of clonazepam has four
 _MOST = Decimal(500)
@@ -35,6 +35,7 @@ class AmountProblem(StrEnum):
     OTHER_UNIT = "other_unit"
     NOTHING = "nothing"
     TOO_MUCH = "too_much"
+    THOUSANDS = "thousands"
 
 
 class AmountError(ValueError):
@@ -142,6 +143,8 @@ def _plain(text: str, decimals: int) -> Decimal:
     try:
         return parse_number(text, decimals)
     except NumberError as refused:
+        if refused.problem is NumberProblem.THOUSANDS:
+            raise AmountError(AmountProblem.THOUSANDS) from refused
         raise AmountError(AmountProblem.NOT_AN_AMOUNT) from refused
 
 

@@ -90,6 +90,9 @@ def test_an_amount_is_read_as_it_was_typed(typed, value, unit):
         ("1/2.0 tablet", AmountProblem.NOT_AN_AMOUNT),
         ("1/2/2 tablet", AmountProblem.NOT_AN_AMOUNT),
         ("0.00001 mg", AmountProblem.NOT_AN_AMOUNT),
+        ("1,000", AmountProblem.THOUSANDS),
+        ("1,200 mg", AmountProblem.THOUSANDS),
+        ("12,500 mg", AmountProblem.THOUSANDS),
         ("10 mg x 2", AmountProblem.NOT_AN_AMOUNT),
     ],
 )

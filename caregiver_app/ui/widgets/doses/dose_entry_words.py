@@ -11,6 +11,7 @@ from caregiver_app.domain.dosing.typed_amount import AmountProblem, DoseAmount
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.system.words import _
+from caregiver_app.ui.widgets.fields.number_words import without_comma
 from caregiver_app.ui.words import dates
 from caregiver_app.ui.words.person_words import drug_words
 
@@ -161,6 +162,7 @@ def amount_problem(problem: AmountProblem) -> str:
         AmountProblem.OTHER_UNIT: _("Type the amount in mg, mL or tablets."),
         AmountProblem.NOTHING: _("0 is no dose. Choose missed or refused above."),
         AmountProblem.TOO_MUCH: _("This cannot be right. At most 500 is kept."),
+        AmountProblem.THOUSANDS: without_comma(),
     }[problem]
 
 

@@ -80,6 +80,11 @@ def other_unit(text: str, unit: TemperatureUnit) -> Said:
     return meant + "?", _("Did you mean {value}?").format(value=meant)
 
 
+def without_comma() -> str:
+    """Return what to type for a number that could have a thousands mark: 1,200 may be 1.2."""
+    return _("Type it without a comma, like 1200 or 1.2.")
+
+
 def unread(text: str, decimals: int) -> Said:
     """Return what is wrong with a text that is no number with so many decimals."""
     try:
@@ -87,6 +92,8 @@ def unread(text: str, decimals: int) -> Said:
     except NumberError as refused:
         if refused.problem is NumberProblem.TOO_MANY_DECIMALS:
             return _too_many_decimals(decimals)
+        if refused.problem is NumberProblem.THOUSANDS:
+            return _("No comma"), without_comma()
     return _("Not a number"), _("This is not a number. Type digits only.")
 
 

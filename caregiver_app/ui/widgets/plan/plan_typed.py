@@ -22,12 +22,15 @@ from caregiver_app.domain.plan import (
 from caregiver_app.domain.plan_table import dose_times
 from caregiver_app.domain.units import NumberError, NumberProblem, parse_number
 from caregiver_app.system.words import _
+from caregiver_app.ui.widgets.fields.number_words import without_comma
 from caregiver_app.ui.widgets.fields.typed_time import day_of, lacks_half, time_of
 from caregiver_app.ui.widgets.plan.plan_table import clock_words
 from caregiver_app.ui.words import dates
 
 _DECIMALS = 4
 _AFTER_HALF = re.compile(r"(?<=[apm.])\s+(?=\d)", re.IGNORECASE)
+_IN_ML = re.compile(r"\bm\s?l\b|(?<=\d)ml\b|milli?lit", re.IGNORECASE)
+_IN_TABLETS = re.compile(r"tab|pill", re.IGNORECASE)
 AS_PLANNED = (None, StepStatus.PLANNED, StepStatus.ACTIVE, StepStatus.DONE)
 
 
@@ -167,8 +170,14 @@ def amount(text: str) -> Decimal:
         return parse_number(text, _DECIMALS)
     except NumberError as error:
         words = _("Type a number, like 15 or 7.5.")
+        if _IN_ML.search(text):
+            words = _("Type mg, not mL. If the paper says mL alone, ask the pharmacist for the mg.")
+        if _IN_TABLETS.search(text):
+            words = _("Type mg, not tablets. The label says how many mg one tablet has.")
         if error.problem is NumberProblem.TOO_MANY_DECIMALS:
             words = _("Four decimals at most.")
+        if error.problem is NumberProblem.THOUSANDS:
+            words = without_comma()
         raise Unread(words) from None
 
 

@@ -17,7 +17,7 @@ from caregiver_app.ui.widgets.fields.profile_fields import TextField
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.fields.typed_time import day_of
 from caregiver_app.ui.widgets.fields.when_field import WhenField
-from caregiver_app.ui.widgets.plan.pump_typed import date_problem, typed_amount
+from caregiver_app.ui.widgets.plan.pump_typed import amount_problem, date_problem, typed_amount
 from caregiver_app.ui.words import dates
 from caregiver_app.ui.words.person_words import initials_of
 
@@ -174,9 +174,7 @@ class PumpEventForm(QFrame):
             field.say(words)
             found = found or words
         for field in self._amounts():
-            words = (
-                "" if typed_amount(field.text()) is not None else _("Type the number of mcg a day.")
-            )
+            words = amount_problem(field.text())
             field.say(words)
             found = found or words
         return found

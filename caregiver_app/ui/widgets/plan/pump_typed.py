@@ -4,8 +4,9 @@
 from datetime import date
 from decimal import Decimal
 
-from caregiver_app.domain.units import NumberError, parse_number
+from caregiver_app.domain.units import NumberError, NumberProblem, parse_number
 from caregiver_app.system.words import _
+from caregiver_app.ui.widgets.fields.number_words import without_comma
 from caregiver_app.ui.widgets.fields.typed_time import day_of
 from caregiver_app.ui.widgets.plan.plan_typed import day_wanted
 
@@ -28,3 +29,14 @@ def typed_amount(text: str) -> Decimal | None:
         return parse_number(text, _DECIMALS)
     except NumberError:
         return None
+
+
+def amount_problem(text: str) -> str:
+    """Return why a typed number of mcg cannot be kept, or a blank."""
+    try:
+        parse_number(text, _DECIMALS)
+    except NumberError as refused:
+        if refused.problem is NumberProblem.THOUSANDS:
+            return without_comma()
+        return _("Type the number of mcg a day.")
+    return ""
