@@ -64,7 +64,7 @@ class Mouse(Hands):
 
     def press(self, name: str) -> None:
         """Click it."""
-        button = _in_sight(self.window, name)
+        button = in_sight(self.window, name)
         QTest.mouseClick(button, Qt.MouseButton.LeftButton)
         self.inputs += 1
         QApplication.processEvents()
@@ -121,7 +121,7 @@ class Finger(Hands):
 
     def press(self, name: str) -> None:
         """Tap the middle of it."""
-        button = _in_sight(self.window, name)
+        button = in_sight(self.window, name)
         self._hit(button, button.rect().center())
         self.inputs += 1
         QApplication.processEvents()
@@ -135,7 +135,7 @@ class Finger(Hands):
             events.commit()
 
 
-def _in_sight(window: QWidget, name: str) -> QWidget:
+def in_sight(window: QWidget, name: str) -> QWidget:
     """Scroll as far as a hand would; fail where the thing is under something else."""
     button = find(window, name)
     parent = button.parentWidget()

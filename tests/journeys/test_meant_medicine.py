@@ -5,9 +5,12 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.person import Drug
+from tests.journeys.hands import in_sight
 from tests.journeys.words import find, is_gone, press, see, strike, type_into
 
 pytestmark = pytest.mark.gui
@@ -109,3 +112,49 @@ def test_so_it_is_among_the_other_medicines(open_window):
     press(window, f"profile.medicines.{place}.name.meant")
     press(window, "profile.save")
     assert _record(window).person.medicines[-1].name == "clonazepam (clonazapam)"
+
+
+def test_the_question_moves_nothing_under_a_button_that_is_held_down(form, qtbot):
+    type_into(form, "prn_taken.0.name", "bacoflen")
+    add = in_sight(form, "prn_taken.add")
+    place = add.mapTo(form, add.rect().center())
+    QTest.mousePress(add, Qt.MouseButton.LeftButton)
+    QApplication.processEvents()
+    assert add.mapTo(form, add.rect().center()) == place
+    QTest.mouseRelease(add, Qt.MouseButton.LeftButton, pos=add.mapFrom(form, place))
+    qtbot.waitUntil(lambda: not is_gone(form, "prn_taken.1.name"))  # the press counted
+    qtbot.waitUntil(lambda: not is_gone(form, "prn_taken.0.name.meant"))
+
+
+def test_no_is_not_asked_for_again_after_the_program_ended(form, open_window):
+    type_into(form, "prn_taken.0.name", "bacoflen")
+    strike(find(form, "prn_taken.0.name"), Qt.Key.Key_Tab)
+    press(form, "prn_taken.0.name.not_meant")
+    form.close()
+    again = open_window()
+    again.show_page("check_in")
+    press(again, "group.medicines")
+    assert find(again, "prn_taken.0.name").text() == "bacoflen"
+    strike(again, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    assert is_gone(again, "prn_taken.0.name.meant")
+    assert [m.name for m in _record(again).check_ins[-1].prn_taken] == ["bacoflen"]
+
+
+def test_a_name_that_nobody_was_asked_about_is_asked_about_after_it(form, open_window):
+    type_into(form, "prn_taken.0.name", "bacoflen")
+    form.close()
+    again = open_window()
+    again.show_page("check_in")
+    strike(again, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+    see(again, f"Not saved: {ASKED}")
+
+
+def test_no_holds_on_log_a_dose_when_the_page_is_built_anew(log, qtbot):
+    type_into(log, "dose.name", "bacoflen")
+    press(log, "dose.save")
+    press(log, "dose.name.not_meant")
+    log.services.settings.change(theme="dark")
+    log.dress_later()
+    qtbot.waitUntil(lambda: log.page_name == "log_dose" and log._theme.name == "dark")
+    press(log, "dose.save")
+    assert [m.name for m in _record(log).check_ins[-1].prn_taken] == ["bacoflen"]

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Doing a check-in: judged at every change, saved in one piece, undone for a while."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, fields
 from datetime import timedelta
 from decimal import Decimal
@@ -75,13 +75,15 @@ class NotSaved(Exception):  # noqa: N818 - the word the screen shows
 class KeptDraft:
     """Answers that were kept but not saved, and when they were kept.
 
-    `about` is the earlier time that they are about, None for answers about now.
+    `about` is the earlier time that they are about, None for answers about now. Of the names in
+    `not_meant` somebody said that another medicine is meant than the one they are nearly called.
     """
 
     draft: Draft
     doses: tuple[DoseEvent, ...]
     at: Moment
     about: Moment | None = None
+    not_meant: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -276,6 +278,7 @@ class CheckInService:
         draft: Draft,
         doses: tuple[DoseEvent, ...] = (),
         about: Moment | None = None,
+        not_meant: Collection[str] = (),
     ) -> None:
         """Keep unsaved answers, encrypted like everything else; raise StorageError.
 
@@ -284,6 +287,8 @@ class CheckInService:
         payload = {"draft": to_plain(draft), "doses": [to_plain(dose) for dose in doses]}
         if about is not None:
             payload["about"] = [about.text, about.zone]
+        if not_meant:
+            payload["not_meant"] = sorted(not_meant)
         self._drafts.keep(person_id, payload, self._now())
 
     def kept_draft(self, person_id: str) -> KeptDraft | None:
@@ -371,4 +376,5 @@ def _kept(payload: Mapping[str, Any], at: Moment) -> KeptDraft:
         doses=tuple(from_plain(DoseEvent, dose) for dose in payload["doses"]),
         at=at,
         about=Moment.parse(*payload["about"]) if "about" in payload else None,
+        not_meant=frozenset(payload.get("not_meant", ())),
     )

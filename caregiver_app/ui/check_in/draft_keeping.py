@@ -22,12 +22,16 @@ _KEEP_AFTER_MS = 250
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answers:
-    """What is on the screen about one person; `about` is None while it is about now."""
+    """What is on the screen about one person; `about` is None while it is about now.
+
+    Of the names in `not_meant` somebody said that another medicine is meant.
+    """
 
     person_id: str
     draft: Draft
     doses: tuple[DoseEvent, ...]
     about: Moment | None = None
+    not_meant: frozenset[str] = frozenset()
 
     @property
     def is_empty(self) -> bool:
@@ -130,6 +134,10 @@ class DraftKeeping(QObject):
             self.kept_at = None
             return
         self._check_ins.keep_draft(
-            answers.person_id, answers.draft, answers.doses, about=answers.about
+            answers.person_id,
+            answers.draft,
+            answers.doses,
+            about=answers.about,
+            not_meant=answers.not_meant,
         )
         self.kept_at = here_and_now(self._clock)

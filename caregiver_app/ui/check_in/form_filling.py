@@ -2,7 +2,7 @@
 """Beginning the check-in form for one person at one time, with what is known about them."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.doses import DoseEvent
@@ -18,6 +18,7 @@ from caregiver_app.services.looking_back.overview import next_dose
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.check_in.draft_keeping import Answers
 from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
 from caregiver_app.ui.widgets.check_in.dose_rows import why_no_dose
@@ -116,6 +117,24 @@ def fill_form(
         form.restore(draft, doses)
     form.blockSignals(False)
     return words.askable(blank)
+
+
+def answers_in(
+    form: CheckInForm,
+    person_id: str,
+    recorder: str | None,
+    observer: str | None,
+    about: Moment | None,
+) -> Answers:
+    """Return what stands in the form of a person."""
+    draft = replace(form.draft(), mode=form.mode, recorder=recorder, observer=observer)
+    return Answers(
+        person_id=person_id,
+        draft=draft,
+        doses=tuple(replace(dose, observer=observer) for dose in form.dose_events(recorder)),
+        about=about,
+        not_meant=frozenset(form.full.not_meant),
+    )
 
 
 def _counted(services: Services, record: Record, at: Moment) -> Callable[[str], Drug | None]:

@@ -2,7 +2,6 @@
 """The check-in page: the questions, the level beside them at every change, and Save."""
 
 from collections.abc import Iterator
-from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -22,7 +21,7 @@ from caregiver_app.ui.check_in.check_in_time import CheckInTime
 from caregiver_app.ui.check_in.draft_keeping import Answers, DraftKeeping, Unsaved
 from caregiver_app.ui.check_in.draft_level import show_draft_level
 from caregiver_app.ui.check_in.failed_midway import told_if_not_checked, told_if_not_saved
-from caregiver_app.ui.check_in.form_filling import FormMaker, fill_form, knows_the_same
+from caregiver_app.ui.check_in.form_filling import FormMaker, answers_in, fill_form, knows_the_same
 from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.check_in.before_save import BeforeSave
 from caregiver_app.ui.widgets.check_in.breath_counter import BreathCounter
@@ -261,6 +260,7 @@ class CheckInPage(QWidget):
         self._counter.put_away()
         self._time.start(kept, recorder, self._record.check_ins)
         self._press.forget()
+        self._form.full.not_meant = set(kept.not_meant) if kept else set()
         self._fill(kept.draft if kept else None, kept.doses if kept else ())
         self._head.show_mode(self._form.mode)
         self._frame.order_keys()
@@ -291,12 +291,8 @@ class CheckInPage(QWidget):
         form, person_id = self._form, self._person_id
         if form is None or person_id is None:
             return None
-        recorder = self._services.settings.current().recorder
-        draft = replace(
-            form.draft(), mode=form.mode, recorder=recorder, observer=self._time.card.observer()
-        )
-        doses = tuple(replace(dose, observer=draft.observer) for dose in form.dose_events(recorder))
-        return Answers(person_id=person_id, draft=draft, doses=doses, about=self._time.about)
+        recorder, seen = self._services.settings.current().recorder, self._time.card.observer()
+        return answers_in(form, person_id, recorder, seen, self._time.about)
 
     def _on_changed(self) -> None:
         self._time.touch(self._read())

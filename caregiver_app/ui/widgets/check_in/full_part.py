@@ -31,7 +31,7 @@ class FullPart(QWidget):
     when there are new fields, `opened` carries the head of a group that was just opened.
     `weight_unit` (`lb` or `kg`) is the one that groups built from now on ask a weight in first.
     `counted` tells them which drug that is counted as doses a name on a label is,
-    `alike` which one may be meant by a name that is nearly its own.
+    `alike` which one may be meant by a name that is nearly its own, but for those in `not_meant`.
     """
 
     edited = Signal(object)
@@ -57,6 +57,7 @@ class FullPart(QWidget):
         self.weight_unit = "lb"
         self.counted: Callable[[str], Drug | None] | None = None
         self.alike: Callable[[str], Drug | None] | None = None
+        self.not_meant: set[str] = set()
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         self.hide()
@@ -162,6 +163,7 @@ class FullPart(QWidget):
             weight_unit=self.weight_unit,
             counted=self.counted,
             alike=self.alike,
+            not_meant=self.not_meant,
             tells_doses=any(question.kind == "doses" for question in questions.questions),
         )
         made = FullGroups(asked, questions, self)

@@ -66,7 +66,7 @@ class MedicineRow(LogRow):
         self._name.setText(given.name)
         self._dose = self.text("dose_text")
         self._dose.setText(given.dose_text or "")
-        self._meant = NameQuestion(asked.theme, self._name)
+        self._meant = NameQuestion(asked.theme, self._name, asked.not_meant)
         of_plan = {asked.record.person.drug, *drugs_by_mouth(asked.record, asked.now.day)}
         self._meant.look_for(asked.alike, of_plan)
         self._meant.answered.connect(self.changed)

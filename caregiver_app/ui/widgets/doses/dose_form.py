@@ -116,6 +116,7 @@ class DoseForm(QWidget):
             status=self._value(self._status),
             pressed_at=self._pressed_at,
             typed=Typed(texts=typed.texts, rows=typed.rows, pressed=at.pressed, open=at.open),
+            not_meant=frozenset(self._fields.meant.settled),
         )
 
     def go_on(self, begun: BegunDose) -> None:
@@ -132,6 +133,7 @@ class DoseForm(QWidget):
         if self._status is not None:
             self._status.set_value(begun.status)
         self._pressed_at = begun.pressed_at
+        self._fields.meant.settled.update(begun.not_meant)
         self._arrange()
         type_again(self, begun.typed)
         self.changed.emit()

@@ -43,7 +43,8 @@ class BegunDose:
     """What was answered about a dose that is not written down.
 
     `slot` is the time of a planned dose, or the word or name that was pressed instead of one.
-    `pressed_at` is when "given just now" was pressed. `typed` stands in the other fields.
+    `pressed_at` is when "given just now" was pressed. `typed` stands in the other fields, and of
+    the names in `not_meant` somebody said that another medicine is meant.
     """
 
     drug: str | None
@@ -51,6 +52,7 @@ class BegunDose:
     status: str | None
     pressed_at: Moment | None
     typed: Typed
+    not_meant: frozenset[str] = frozenset()
 
 
 def status_of(how: str, *, is_extra: bool) -> DoseStatus:

@@ -3,26 +3,29 @@
 
 from collections.abc import Callable, Collection
 
-from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from caregiver_app.domain.person import Drug
 from caregiver_app.system.words import _
+from caregiver_app.ui.look.focus import show_whole
 from caregiver_app.ui.look.heard import announce
 from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.words.person_words import drug_words
 
 Alike = Callable[[str], Drug | None]
+_PRESS_MS = 50
 
 
 class NameQuestion(QWidget):
     """Stands under a field for the name of a medicine while a name in it is nearly that of a drug.
 
-    Half a name is no slip: it is asked about once the field was left, or when something is to be
-    saved. Only a press writes the drug into the field, before what was typed. `settled` are names
-    that were answered with No or are written down already; several questions may have one in
-    common. `answered` is said after a press.
+    Half a name is no slip: it is asked about once the field was left and no button of the mouse is
+    held, under which all would move, or when something is to be saved. Only a press writes the drug
+    into the field, before what was typed. `settled` are names that were answered with No or are
+    written down already; several questions may have them in common. `answered` is said after a
+    press.
     """
 
     answered = Signal()
@@ -30,7 +33,7 @@ class NameQuestion(QWidget):
     def __init__(self, theme: Theme, edit: QLineEdit, settled: set[str] | None = None) -> None:
         super().__init__()
         self._edit = edit
-        self._settled = settled if settled is not None else set()
+        self.settled = settled if settled is not None else set()
         self._alike: Alike | None = None
         self._of_plan: Collection[Drug] = ()
         self._told = label("", "strong")
@@ -49,7 +52,7 @@ class NameQuestion(QWidget):
         lines.setSpacing(theme.space("xs"))
         lines.addWidget(self._told)
         lines.addLayout(buttons)
-        edit.editingFinished.connect(self.ask)
+        edit.editingFinished.connect(self._on_left)
         edit.textChanged.connect(self.hide)
         self.hide()
 
@@ -87,9 +90,21 @@ class NameQuestion(QWidget):
 
     def _drug(self) -> Drug | None:
         name = self._edit.text().strip()
-        if not name or self._alike is None or name.casefold() in self._settled:
+        if not name or self._alike is None or name.casefold() in self.settled:
             return None
         return self._alike(name)
+
+    def _on_left(self) -> None:
+        if QApplication.mouseButtons():
+            QTimer.singleShot(_PRESS_MS, self, self._on_left)
+        elif self.ask():
+            QTimer.singleShot(0, self, self._come_into_sight)
+
+    def _come_into_sight(self) -> None:
+        """Bring the question into sight, but first of all what has the keyboard."""
+        for part in (self._no, self._yes, QApplication.focusWidget()):
+            if part is not None and part.isVisible() and part.window() is self.window():
+                show_whole(part)
 
     def _on_yes(self) -> None:
         drug, typed = self._drug(), self._edit.text().strip()
@@ -99,7 +114,7 @@ class NameQuestion(QWidget):
         self._done()
 
     def _on_no(self) -> None:
-        self._settled.add(self._edit.text().strip().casefold())
+        self.settled.add(self._edit.text().strip().casefold())
         self._done()
 
     def _done(self) -> None:

@@ -2,7 +2,7 @@
 """What every question of the full check-in has: its prompt, its help, its answer in the draft."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
@@ -46,7 +46,8 @@ class AskedOf:
     `pressed_at` gives the time of something that is added: a form can stand open for long, and
     may be about another time. Without it that is this very time. `counted` tells which drug that is
     counted as doses a name on a label is, `alike` which one may be meant by a name that is nearly
-    its own, `tells_doses` whether doses have a question of their own.
+    its own, `not_meant` the names of which somebody said no to that, `tells_doses` whether doses
+    have a question of their own.
     """
 
     theme: Theme
@@ -60,6 +61,7 @@ class AskedOf:
     weight_unit: str = "lb"
     counted: Callable[[str], Drug | None] | None = None
     alike: Callable[[str], Drug | None] | None = None
+    not_meant: set[str] = field(default_factory=set)
     tells_doses: bool = True
 
     def time_of_press(self) -> Moment:

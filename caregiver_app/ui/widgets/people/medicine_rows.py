@@ -22,14 +22,17 @@ _SMALL_SCREEN_PX = 1024
 
 
 class MedicineRows(QWidget):
-    """The list, or the statement that there are no others; None while nobody knows."""
+    """The list, or the statement that there are no others; None while nobody knows.
+
+    About a name in `settled` it was asked which medicine is meant, or it is written down already.
+    """
 
     changed = Signal()
 
     def __init__(self, theme: Theme, groups: Mapping[MedicineGroup, str], alike: Alike) -> None:
         super().__init__()
         self._theme, self._groups, self._alike = theme, groups, alike
-        self._settled: set[str] = set()
+        self.settled: set[str] = set()
         self._rows: list[MedicineRow] = []
         self._any = SegmentField(
             "profile.medicines",
@@ -54,8 +57,8 @@ class MedicineRows(QWidget):
         """Show the list as it is written down."""
         chosen = None if medicines is None else ("some" if medicines else "none")
         self._any.set_value(chosen)
-        self._settled.clear()
-        self._settled.update(one.name.casefold() for one in medicines or ())
+        self.settled.clear()
+        self.settled.update(one.name.casefold() for one in medicines or ())
         self._show_rows(medicines or ())
         self._show_list()
 
@@ -101,7 +104,7 @@ class MedicineRows(QWidget):
 
     def _meant(self, name: QLineEdit) -> NameQuestion:
         """Return what asks about a name; one that was in the list before is not asked about."""
-        question = NameQuestion(self._theme, name, self._settled)
+        question = NameQuestion(self._theme, name, self.settled)
         question.look_for(self._alike, ())
         return question
 
