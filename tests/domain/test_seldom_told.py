@@ -28,12 +28,13 @@ from caregiver_app.domain.plan import PlanRoute, Step, StepStatus
 from caregiver_app.domain.practice_steps import practised
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.red_flags import red_flags
-from caregiver_app.domain.sheets.clinic_steps import dose_counts, step_spans
+from caregiver_app.domain.sheets.clinic_steps import dose_counts
 from caregiver_app.domain.sheets.doses_told import told_doses
 from caregiver_app.domain.sheets.handoff_more import told_beside
 from caregiver_app.domain.sheets.last_doses import last_doses
 from caregiver_app.domain.sheets.outer_limits import outer_limits
 from caregiver_app.domain.sheets.paper import changed_on, holds_from
+from caregiver_app.domain.sheets.step_spans import step_spans
 from caregiver_app.domain.sheets.told_together import told_together
 from caregiver_app.domain.shift.shift_log import ON_SHIFT, READ_BACK, Fact, shifts
 from caregiver_app.domain.since_check import newly_before

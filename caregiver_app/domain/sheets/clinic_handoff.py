@@ -8,11 +8,13 @@ from bisect import bisect_left
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta, tzinfo
+from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.charts.trends import Trends, trends
 from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.dosing.dose_days import DoseDays, dose_days
 from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.events import ActionKind, PumpEvent
@@ -20,10 +22,9 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.plan import (
     PlanRoute,
-    Step,
     TaperPlan,
+    amount_of,
     step_on,
-    steps_in_order,
 )
 from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
@@ -38,9 +39,9 @@ from caregiver_app.domain.sheets.clinic_steps import (
     Hole,
     SignSummary,
     StepStory,
+    amount_before,
     holes,
     sign_summaries,
-    step_spans,
     step_story,
 )
 from caregiver_app.domain.sheets.handoff import Handoff
@@ -51,6 +52,7 @@ from caregiver_app.domain.sheets.level_counts import (
     press_counts,
 )
 from caregiver_app.domain.sheets.outer_limits import Outer
+from caregiver_app.domain.sheets.step_spans import step_spans
 from caregiver_app.domain.usual_mark import is_marked
 
 CHARTS = ("stiffness", "hr", "temp_c")
@@ -86,6 +88,20 @@ class Period:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class StepAhead:
+    """A dose to come as it was written, with days of 0 mg between or without.
+
+    `before` is the daily amount that holds before it, None where nobody knows.
+    """
+
+    numbers: tuple[int, int]
+    from_: date
+    per_day: Decimal | None
+    before: Decimal | None
+    days_off: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class PlanStory:
     """One plan in force: the steps of the period, and those to come as they were written.
 
@@ -94,7 +110,7 @@ class PlanStory:
 
     plan: TaperPlan
     stories: tuple[StepStory, ...]
-    ahead: tuple[Step, ...]
+    ahead: tuple[StepAhead, ...]
     earlier: int
     later: int
 
@@ -215,11 +231,13 @@ def select_clinic(
     prompts: Sequence[PlanPrompt],
     late: timedelta,
     steps_ahead: int,
+    off: int = 0,
 ) -> ClinicHandoff:
     """Sort a record into the clinic sheet; `handoff` is the same record at the same moment.
 
     Every check-in of the period needs its judgement. `late`: how long after its time a planned
-    dose without an entry counts. `steps_ahead`: how many steps to come are shown.
+    dose without an entry counts. `steps_ahead`: how many steps to come are shown. `off`: how many
+    days of 0 mg in a row a plan may hold between two doses.
     """
     zone = zone_of(record.person, period.end)
     alerts = tuple(
@@ -235,7 +253,18 @@ def select_clinic(
         period=period,
         plans=tuple(
             _plan_story(
-                record, plan, period, late, zone, found, steps_ahead, handoff.outer, pressed
+                record,
+                plan,
+                _Reading(
+                    period=period,
+                    late=late,
+                    zone=zone,
+                    holes=found,
+                    ahead=steps_ahead,
+                    outer=handoff.outer,
+                    pressed=pressed,
+                    off=off,
+                ),
             )
             for plan in plans_in_force(record, period.end.day)
         ),
@@ -274,30 +303,45 @@ def _first_of(check_ins: Sequence[CheckIn], start: Moment) -> int:
     return bisect_left(check_ins, start.utc, key=lambda check_in: check_in.at.utc)
 
 
-def _plan_story(
-    record: Record,
-    plan: TaperPlan,
-    period: Period,
-    late: timedelta,
-    zone: tzinfo,
-    found: Sequence[Hole],
-    steps_ahead: int,
-    outer: Mapping[str, Outer],
-    pressed: Mapping[str, Level],
-) -> PlanStory:
-    start, end = period.start, period.end
-    spans = step_spans(record, plan.drug, plan.route, start, end, zone)
-    due_by = Moment(end.local - late, end.zone)
-    steps = steps_in_order(plan)
-    coming = [step for step in steps if step.from_ > end.day]
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Reading:
+    """How the plans of a period are read, see `select_clinic` and `step_story`."""
+
+    period: Period
+    late: timedelta
+    zone: tzinfo
+    holes: Sequence[Hole]
+    ahead: int
+    outer: Mapping[str, Outer]
+    pressed: Mapping[str, Level]
+    off: int
+
+
+def _plan_story(record: Record, plan: TaperPlan, how: _Reading) -> PlanStory:
+    start, end, zone, off = how.period.start, how.period.end, how.zone, how.off
+    spans = step_spans(record, plan.drug, plan.route, start, end, zone, off)
+    due_by = Moment(end.local - how.late, end.zone)
+    groups = dose_days(plan, off)
+    coming = [left for group in groups if (left := group.after(end.day)) is not None]
     in_force = step_on(plan, start.day)
-    begun = [step for step in steps if step.from_ < start.day]
+    before = [g for g in groups if g.steps[0].from_ < start.day and in_force not in g.steps]
     return PlanStory(
         plan=plan,
         stories=tuple(
-            step_story(record, span, due_by, zone, found, outer, pressed) for span in spans
+            step_story(record, span, due_by, zone, how.holes, how.outer, how.pressed, off)
+            for span in spans
         ),
-        ahead=tuple(coming[:steps_ahead]),
-        earlier=len(begun) - (in_force in begun),
-        later=len(coming[steps_ahead:]),
+        ahead=tuple(_ahead(plan, group, off) for group in coming[: how.ahead]),
+        earlier=sum(step.from_ < start.day for group in before for step in group.steps),
+        later=sum(len(group.steps) for group in coming[how.ahead :]),
+    )
+
+
+def _ahead(plan: TaperPlan, group: DoseDays, off: int) -> StepAhead:
+    return StepAhead(
+        numbers=group.numbers,
+        from_=group.steps[0].from_,
+        per_day=amount_of(group.dose, plan.route),
+        before=amount_before(plan, group.dose, off),
+        days_off=group.days_off,
     )

@@ -6,14 +6,15 @@ about is counted as just that.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
-from datetime import date, datetime, time, timedelta, tzinfo
+from dataclasses import dataclass
+from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from itertools import pairwise
 
 from caregiver_app.domain.charts.trends import LONGEST_JOIN
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import KEPT, DoseEvent, DoseStatus
+from caregiver_app.domain.dosing.days_off import without_days_off
 from caregiver_app.domain.dosing.dose_clock import drug_of, mg_of
 from caregiver_app.domain.dosing.newest_entries import all_that_happened, without_replaced
 from caregiver_app.domain.dosing.slots import (
@@ -26,18 +27,14 @@ from caregiver_app.domain.dosing.slots import (
 from caregiver_app.domain.dosing.told_missed import told_missed
 from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.levels import Level
-from caregiver_app.domain.moments import Moment, at_place, elapsed
-from caregiver_app.domain.person import Drug, Person
+from caregiver_app.domain.moments import Moment, elapsed
+from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import (
     PlanRoute,
     Step,
     TaperPlan,
-    amount_of,
     moves,
-    step_number,
-    step_on,
 )
-from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.doses_told import ToldDose, not_in_log, told_doses
 from caregiver_app.domain.sheets.handoff_signs import (
@@ -51,42 +48,12 @@ from caregiver_app.domain.sheets.handoff_signs import (
 )
 from caregiver_app.domain.sheets.level_counts import checks_in, level_counts, press_counts
 from caregiver_app.domain.sheets.outer_limits import TWO_ENDED, Outer
+from caregiver_app.domain.sheets.step_spans import StepSpan
 
 SIGNS = ("stiffness", "psfs", "temp_c", "hr", "bp", "sleep_h")
 _DAY = timedelta(days=1)
 _NEAR = timedelta(hours=3)
 """Planned doses so far outside a span may still have an entry inside it."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class StepSpan:
-    """The days of the period on which one step was in force; both moments are its edges.
-
-    Without `step` it is the time before the first one, at the starting dose. The end belongs to
-    it only when it is that of the period.
-    """
-
-    plan: TaperPlan
-    step: Step | None
-    number: tuple[int, int] | None
-    start: Moment
-    end: Moment
-    is_last: bool = False
-
-    @property
-    def per_day(self) -> Decimal | None:
-        """Return the daily amount, in the unit of the plan."""
-        return amount_of(self.step, self.plan.route) if self.step else self.plan.start_per_day
-
-    @property
-    def days(self) -> int:
-        """Return how many calendar days it touches within the period."""
-        last = self.end.day if self.is_last else (self.end.local - timedelta(seconds=1)).date()
-        return (last - self.start.day).days + 1
-
-    def holds(self, moment: Moment) -> bool:
-        """Say whether a moment lies in it."""
-        return self.start <= moment < self.end or (self.is_last and moment == self.end)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -159,53 +126,21 @@ class StepStory:
     pressed: Mapping[Level, int]
 
 
-def step_spans(
-    record: Record, drug: Drug, route: PlanRoute, start: Moment, end: Moment, zone: tzinfo
-) -> tuple[StepSpan, ...]:
-    """Return the steps in force between two moments, the oldest first.
-
-    Each day is read in the plan that was in force then, so that a new version does not change
-    what was planned before it was written.
-    """
-    spans: list[StepSpan] = []
-    day, last = start.utc.astimezone(zone).date(), end.utc.astimezone(zone).date()
-    while day <= last:
-        plan = plan_in_force(record.plans, drug, route, day)
-        if plan is not None:
-            span = _span_of(plan, day, start, end, zone)
-            if spans and _is_same(spans[-1], span):
-                spans[-1] = replace(span, start=spans[-1].start)
-            else:
-                spans.append(span)
-        day += _DAY
-    return tuple(replace(span, is_last=span.end == end) for span in spans)
-
-
-def _span_of(plan: TaperPlan, day: date, start: Moment, end: Moment, zone: tzinfo) -> StepSpan:
-    first = at_place(datetime.combine(day, time(0), zone), zone)
-    after = at_place(datetime.combine(day + _DAY, time(0), zone), zone)
-    return StepSpan(
-        plan=plan,
-        step=step_on(plan, day),
-        number=step_number(plan, day),
-        start=max(first, start),
-        end=min(after, end),
-    )
-
-
-def _is_same(one: StepSpan, two: StepSpan) -> bool:
-    begun = tuple(span.step.from_ if span.step else None for span in (one, two))
-    return begun[0] == begun[1] and one.per_day == two.per_day and one.end == two.start
-
-
 def share(part: Decimal | None, whole: Decimal | None) -> Decimal | None:
     """Return a percentage, None when it cannot be told."""
     return part / whole * 100 if part is not None and whole else None
 
 
-def amount_before(plan: TaperPlan, step: Step) -> Decimal | None:
-    """Return the daily amount that held before a step began; None for one that never did."""
-    begun = (move for move in moves(plan) if move.step == step and not move.is_back)
+def amount_before(plan: TaperPlan, step: Step, off: int = 0) -> Decimal | None:
+    """Return the daily amount that held before a step began; None for one that never did.
+
+    Up to `off` days of 0 mg in a row between two doses are none.
+    """
+    begun = (
+        move
+        for move in moves(without_days_off(plan, off))
+        if move.step == step and not move.is_back
+    )
     return next((move.before for move in begun), None)
 
 
@@ -217,6 +152,7 @@ def step_story(
     found: Sequence[Hole],
     outer: Mapping[str, Outer],
     pressed: Mapping[str, Level],
+    off: int = 0,
 ) -> StepStory:
     """Return everything that is told about one span.
 
@@ -225,7 +161,7 @@ def step_story(
     `outer` are the limits of the rule set for this person, `pressed` what `own_levels` says.
     """
     within = [c for c in record.check_ins if span.holds(c.at)]
-    before = amount_before(span.plan, span.step) if span.step else None
+    before = amount_before(span.plan, span.step, off) if span.step else None
     by_mouth = span.plan.route is PlanRoute.ORAL
     return StepStory(
         span=span,

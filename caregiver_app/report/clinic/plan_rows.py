@@ -13,14 +13,11 @@ from caregiver_app.domain.plan import (
     Step,
     StepStatus,
     TaperPlan,
-    amount_of,
-    steps_in_order,
 )
-from caregiver_app.domain.sheets.clinic_handoff import ClinicHandoff, PlanStory
+from caregiver_app.domain.sheets.clinic_handoff import ClinicHandoff, PlanStory, StepAhead
 from caregiver_app.domain.sheets.clinic_steps import (
     DoseCounts,
     StepStory,
-    amount_before,
     share,
 )
 from caregiver_app.domain.sheets.doses_told import ToldDose
@@ -194,14 +191,13 @@ def _percent(part: Decimal | None) -> str:
 
 def _as_planned(story: StepStory) -> list[Words]:
     span = story.span
-    unit = f"{span.plan.unit}/day"
     is_now = span.is_last
     write = strong if is_now else plain
     from_ = day_text(span.step.from_) if span.step else _("before")
     return [
         write(step_text(story)),
         write(from_),
-        write(amount(span.per_day, unit)),
+        write(_a_day(span.per_day, span.plan, span.off)),
         plain(_percent(story.share_of_start)),
         plain(_percent(story.share_of_before) if span.step else ""),
     ]
@@ -209,7 +205,8 @@ def _as_planned(story: StepStory) -> list[Words]:
 
 def step_text(story: StepStory) -> str:
     """Return the number of a step, or that it is the time before the first one."""
-    return str(story.span.number[0]) if story.span.number else _("start")
+    number, until = story.span.number, story.span.until
+    return _numbers(number[0], until or number[0]) if number else _("start")
 
 
 def _has_gap(story: StepStory) -> bool:
@@ -264,19 +261,30 @@ def _pump_set(sheet: ClinicHandoff, story: StepStory) -> list[Words]:
     return [words]
 
 
-def _ahead_row(columns: Sequence[Column], plan: TaperPlan, step: Step, left: float) -> Block:
-    number = next(n for n, one in enumerate(steps_in_order(plan), 1) if one is step)
-    unit, per_day = f"{plan.unit}/day", amount_of(step, plan.route)
+def _ahead_row(columns: Sequence[Column], plan: TaperPlan, ahead: StepAhead, left: float) -> Block:
     wide = [*columns[:5], Column("", sum(column.width for column in columns[5:]))]
     cells = [
-        plain(str(number)),
-        plain(day_text(step.from_)),
-        plain(amount(per_day, unit)),
-        plain(_percent(share(per_day, plan.start_per_day))),
-        plain(_percent(share(per_day, amount_before(plan, step)))),
+        plain(_numbers(*ahead.numbers)),
+        plain(day_text(ahead.from_)),
+        plain(_a_day(ahead.per_day, plan, ahead.days_off)),
+        plain(_percent(share(ahead.per_day, plan.start_per_day))),
+        plain(_percent(share(ahead.per_day, ahead.before))),
         plain(_("to come")),
     ]
     return table_row(wide, cells, left)
+
+
+def _a_day(per_day: Decimal | None, plan: TaperPlan, off: int) -> str:
+    """Return the daily amount, and on how many days the plan holds none between."""
+    told = amount(per_day, f"{plan.unit}/day")
+    if not off:
+        return told
+    words = ngettext("{dose}, 0 on {n} day", "{dose}, 0 on {n} days", off)
+    return words.format(dose=told, n=off)
+
+
+def _numbers(first: int, last: int) -> str:
+    return str(first) if first == last else f"{first}\u2013{last}"
 
 
 def _told_text(told: ToldDose, now: Moment) -> str:

@@ -81,7 +81,7 @@ def other_page(
             out = taken_out(record, period.start)
             handoff = replace(handoff, taken_out=out, taken_out_since=period.start)
         late, ahead = rule_set.hours(_SLOT_LATE), content.sheets.steps_ahead
-        clinic = select_clinic(record, handoff, period, prompts, late, ahead)
+        clinic = select_clinic(record, handoff, period, prompts, late, ahead, rule_set.days_off)
         return render_clinic(clinic, rule_set, paper, colour)
     from caregiver_app.report.shift.shift_sheet import render_shift
 

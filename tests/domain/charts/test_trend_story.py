@@ -22,8 +22,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.plan import PlanRoute, Step, StepStatus
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.clinic_steps import step_spans
 from caregiver_app.domain.sheets.handoff import CHARTS
+from caregiver_app.domain.sheets.step_spans import step_spans
 from tests.domain.pretend import NOW, ago, check_in, dose, person, plan
 from tests.domain.signs_drawn import followed, stored
 from tests.report.records import practice

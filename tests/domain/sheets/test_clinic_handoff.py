@@ -171,7 +171,7 @@ def test_days_before_a_new_version_of_the_plan_are_read_in_the_old_one():
 def test_steps_to_come_are_shown_as_written_and_the_others_counted():
     one = stepped((40, 55), (30, 50), (20, 45), (-5, 40), (-10, 35), (-15, 30))
     found = clinic(record(check_ins=(LONG_AGO,), plans=(one,)), chosen=14).plans[0]
-    assert [step.mg_per_day for step in found.ahead] == [40, 35]
+    assert [step.per_day for step in found.ahead] == [40, 35]
     assert (found.earlier, found.later) == (2, 1)
 
 
