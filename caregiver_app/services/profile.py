@@ -19,7 +19,7 @@ from caregiver_app.domain.people.usual_from_record import (
     worked_out,
 )
 from caregiver_app.domain.person import Person
-from caregiver_app.domain.plain import to_plain
+from caregiver_app.domain.plain import from_plain, to_plain
 from caregiver_app.services.care_team.caregivers import WhyNot, first_refusal
 from caregiver_app.services.log.record_book import RecordBook
 from caregiver_app.storage.errors import StorageError
@@ -79,10 +79,11 @@ class ProfileService:
 
     def change(
         self, person_id: str, person: Person, author: str | None, follows: str | None = None
-    ) -> None:
-        """Write down a newer profile; raise ProfileNotSaved, and KeyError for nobody.
+    ) -> Person:
+        """Write down a newer profile and return the one before, which takes it back.
 
-        The medicine, the limits and what is usual are changed by family alone.
+        Raise ProfileNotSaved, and KeyError for nobody. The medicine, the limits and what is usual
+        are changed by family alone.
         """
         before = self._book.in_force(person_id).person
         if before is None:
@@ -108,6 +109,7 @@ class ProfileService:
             self._book.append([entry, *changes])
         except StorageError as error:
             raise ProfileNotSaved(str(error)) from error
+        return from_plain(Person, before.payload)
 
     def _changed(
         self, person_id: str, values: tuple[str, object, object], author: str | None

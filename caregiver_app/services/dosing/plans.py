@@ -35,6 +35,7 @@ from caregiver_app.domain.prompts.plan_prompts import PlanPrompt, PromptContent,
 from caregiver_app.domain.record import Record
 from caregiver_app.services.care_team.caregivers import WhyNot
 from caregiver_app.services.log.record_book import RecordBook
+from caregiver_app.services.log.written import Desk, NotWritten
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.ids import new_id
@@ -146,6 +147,13 @@ class PlanService:
         except StorageError as error:
             raise PlanNotSaved(str(error)) from error
         return written
+
+    def take_back(self, person_id: str, plan: TaperPlan, by: str | None) -> None:
+        """Take a version out of the record: the one before it stands; raise PlanNotSaved."""
+        try:
+            Desk(self._book, self._clock).take_back(person_id, filter(None, (plan.id,)), by)
+        except NotWritten as refused:
+            raise PlanNotSaved(str(refused)) from refused
 
 
 _UNSAVED = "not saved yet"

@@ -1,13 +1,15 @@
 # SPDX-License-Identifier: MIT
-"""The keys that work on every page: Emergency, back, and one for each page."""
+"""The keys that work on every page: Emergency, back, Undo, and one for each page."""
 
 from collections.abc import Callable, Mapping
+from functools import partial
 
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QKeySequence, QShortcut
 from PySide6.QtWidgets import QWidget
 
 from caregiver_app.ui.frame.window_frame import places
+from caregiver_app.ui.hands.undo_key import UNDO_KEY, press_undo
 
 HAPPENED, LOG_DOSE = "F2", "F3"
 
@@ -25,6 +27,7 @@ class PageKeys(QObject):
         self._window = window
         for key, slot in slots.items():
             self._add(key, slot)
+        self._add(UNDO_KEY, partial(press_undo, window))
         self._on_page_key(HAPPENED, "happened")
         self._on_page_key(LOG_DOSE, "log_dose")
         for number, place in enumerate(places(), 1):

@@ -196,9 +196,9 @@ def _wants_ring(widget: QWidget) -> bool:
     return isinstance(widget, QLineEdit) or not pressed
 
 
-def focused_name() -> str:
-    """Return the name of the control that the keyboard is at, or a blank."""
-    now = QApplication.focusWidget()
+def focused_name(page: QWidget | None = None) -> str:
+    """Return the name of the control that the keyboard is at, on a page was at, or a blank."""
+    now = QApplication.focusWidget() if page is None else page.focusWidget()
     return now.objectName() if now is not None else ""
 
 

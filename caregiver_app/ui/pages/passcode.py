@@ -47,15 +47,13 @@ class PasscodePage(QWidget):
     def __init__(self, services: Services, theme: Theme, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._services, self._theme, self._passcode = services, theme, services.passcode
-        self._waiting = ""
-        self._errand = Errand(self)
+        self._waiting, self._errand = "", Errand(self)
         self._sheets = SheetActions(services, self)
         self._sheets.done.connect(self._say)
         self._sheets.failed.connect(self._say)
-        back = action_button(theme, _("Back to Settings"), "normal", "left")
+        back = self._back = action_button(theme, _("Back to Settings"), "normal", "left")
         back.setObjectName("passcode.back")
         back.clicked.connect(partial(self.page_requested.emit, "settings"))
-        self._back = back
         self._told = label("", "body", "muted")
         self._told.setObjectName("passcode.told")
         self._bar = action_row(theme, [back, self._told], [])
@@ -78,15 +76,17 @@ class PasscodePage(QWidget):
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Stand the cards in one column where the window is narrow."""
         super().resizeEvent(event)
-        wide = self._theme.em(self.window().width()) >= self._theme.breakpoint("medium")
+        em = self._theme.em(self.window().width())
+        wide = em >= self._theme.breakpoint("medium")
         across, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(across if wide else down)
+        self._head.setVisible(em >= self._theme.breakpoint("compact"))  # else the bar names it
 
     # Building
 
     def _build(self) -> None:
         space = self._theme.space
-        head, _beside = page_head(self._theme, _("Passcode"))
+        self._head, _beside = page_head(self._theme, _("Passcode"))
         self._barred_card, barred = card(self._theme, "inset")
         self._barred = label("", "strong")
         self._barred.setObjectName("passcode.barred")
@@ -106,7 +106,7 @@ class PasscodePage(QWidget):
         column = QVBoxLayout(inside)
         column.setContentsMargins(space("s"), 0, space("xl"), space("l"))
         column.setSpacing(space("s"))
-        column.addWidget(head)
+        column.addWidget(self._head)
         self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
         self._columns.setSpacing(space("m"))
         left, right = QVBoxLayout(), QVBoxLayout()

@@ -10,7 +10,6 @@ from PySide6.QtWidgets import QBoxLayout, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.people.caregivers import Guarded
-from caregiver_app.domain.plan import TaperPlan
 from caregiver_app.domain.plan_table import When, calendar
 from caregiver_app.services.dosing.plans import PlanNotSaved, PlansView, PlanView
 from caregiver_app.system.clock import here_and_now
@@ -103,6 +102,7 @@ class PlanPage(QWidget):
         if person_id != self._person_id:
             self._chosen, self._left_off = 0, None
             self._begun, _pump = self.begun()
+            self._bar.end_undo()
             self._put_form_away()
             self._area.verticalScrollBar().setValue(0)
         self._person_id = person_id
@@ -157,6 +157,7 @@ class PlanPage(QWidget):
             (made.save_wanted, self._on_save),
             (made.amounts_left_out, self._keep),
             (made.amounts_wanted, self._on_amounts),
+            (made.undone, self._on_undone),
         ):
             wanted.connect(slot)
         return made
@@ -217,7 +218,7 @@ class PlanPage(QWidget):
         view, typing = self._view, self._form is not None
         if view is None:
             return
-        shown = view.plans[self._chosen] if view.plans else None
+        shown = self._shown()
         self._about.setText("" if typing else about_words(shown))
         self._table.setVisible(shown is not None and not typing)
         self._empty.setVisible(shown is None and not typing)
@@ -270,6 +271,7 @@ class PlanPage(QWidget):
     def _begin(self, begun: BegunPlan) -> PlanForm:
         self._form = PlanForm(self._theme, self._services.clock, begun)
         self._form.changed.connect(self._on_typed)
+        self._bar.end_undo()
         line = self._services.overview.person_line(self._person_id or "")
         self._bar.show_person(line.name, line.colour)
         self._left.insertWidget(0, self._form)
@@ -345,28 +347,27 @@ class PlanPage(QWidget):
         form = self._form
         if form is None or self._person_id is None:
             return
+        who, plans = self._person_id, self._services.plans
         by = self._services.settings.current().recorder
         try:
-            written = self._services.plans.add_version(self._person_id, plan_of(form.typed()), by)
+            written = plans.add_version(who, plan_of(form.typed()), by)
         except PlanNotSaved as trouble:
             self._bar.say(_("NOT SAVED. {cause}").format(cause=trouble))
             return
         self._left_off = None
         self._put_form_away()
-        self._open_newest(written)
-        self._area.verticalScrollBar().setValue(0)
-        self._bar.take_focus()
-        self.record_changed.emit()
-
-    def _open_newest(self, written: TaperPlan) -> None:
-        person_id = self._person_id
-        if person_id is None:
-            return
-        self._view = self._services.plans.view(person_id)
+        self._view = plans.view(who)
         ids = [view.plan.id for view in self._view.plans]
         self._chosen = ids.index(written.id) if written.id in ids else 0
         self._fill_which()
         self._show()
+        self._area.verticalScrollBar().setValue(0)
+        self.record_changed.emit()
+        self._bar.offer_undo(_("The plan is saved."), partial(plans.take_back, who, written, by))
+
+    def _on_undone(self) -> None:
+        self.open_person(self._person_id)
+        self.record_changed.emit()
 
     def _on_cancel(self) -> None:
         if self._form is not None and self._form.is_touched:

@@ -2,7 +2,8 @@
 """What is known about one person, to be changed as it changes; nothing is ever lost of it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
@@ -23,38 +24,30 @@ from caregiver_app.services.profile import ProfileNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
-from caregiver_app.ui.look.laid_out import widgets_of
 from caregiver_app.ui.look.theme import Theme, label, tag
-from caregiver_app.ui.widgets.fields.cards import action_button, action_row, page_head, scrolling
+from caregiver_app.ui.widgets.fields.cards import action_button, page_head, scrolling
 from caregiver_app.ui.widgets.fields.profile_fields import (
     BirthField,
     SegmentField,
     TextField,
+    arranged,
     titled,
 )
-from caregiver_app.ui.widgets.fields.save_button import SaveButton
-from caregiver_app.ui.widgets.fields.typed import Typed, type_again, typed_in
+from caregiver_app.ui.widgets.fields.typed import type_again, typed_in
+from caregiver_app.ui.widgets.people.begun_profile import BegunProfile
 from caregiver_app.ui.widgets.people.contact_rows import ContactRows
 from caregiver_app.ui.widgets.people.guarded_card import GuardedCards
 from caregiver_app.ui.widgets.people.medicine_rows import MedicineRows
 from caregiver_app.ui.widgets.people.profile_answer import ProfileAnswer
+from caregiver_app.ui.widgets.people.profile_bar import ProfileBar
 from caregiver_app.ui.widgets.people.usual_card import UsualCard
 from caregiver_app.ui.widgets.people.weight_answer import WeightAnswer
 from caregiver_app.ui.words import dates
-from caregiver_app.ui.words.person_words import drug_words, initials_of, route_words
+from caregiver_app.ui.words.person_words import drug_words, route_words
 from caregiver_app.ui.words.usual_words import usual_lines
 
 _COLUMN_EM = 26
 _WEIGHT = "weight_kg"
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BegunProfile:
-    """What was typed about somebody and is not saved: how many rows of each list, and the texts."""
-
-    contacts: int
-    medicines: int
-    typed: Typed
 
 
 class ProfilePage(QWidget):
@@ -68,6 +61,7 @@ class ProfilePage(QWidget):
         self._services, self._theme = services, theme
         self._person_id: str | None = None
         self._person: Person | None = None
+        self._before: Person | None = None
         self._typing = self._is_warned = False  # the first press of Leave warns
         self._begun: dict[str, BegunProfile] = {}
         self._head, self._about = page_head(theme, _("About them"))
@@ -124,7 +118,10 @@ class ProfilePage(QWidget):
         if self._person_id is None or not self._typing:
             return self._begun
         now = BegunProfile(
-            contacts=len(self._contacts), medicines=len(self._medicines), typed=typed_in(self)
+            contacts=len(self._contacts),
+            medicines=len(self._medicines),
+            typed=typed_in(self),
+            not_meant=frozenset(self._medicines.settled),
         )
         return {**self._begun, self._person_id: now}
 
@@ -138,7 +135,7 @@ class ProfilePage(QWidget):
         columns = max(1, min(3, self.width() // (_COLUMN_EM * self._theme.px("body"))))
         self._usual.arrange(columns + 1)
         for grid in self._grids:
-            _arranged(grid, columns)
+            arranged(grid, columns)
 
     # Building
 
@@ -193,16 +190,12 @@ class ProfilePage(QWidget):
         column.addWidget(label(title, "heading"))
         return card, column
 
-    def _build_bar(self) -> QWidget:
-        self._trouble = label("", "strong")
-        self._trouble.setObjectName("profile.trouble")
-        self._leave = action_button(self._theme, _("Leave it as it was"), "normal")
-        self._leave.setObjectName("profile.leave")
-        self._save = SaveButton(self._theme)
-        self._save.setObjectName("profile.save")
-        self._leave.clicked.connect(self._on_leave)
-        self._save.clicked.connect(self._on_save)
-        return action_row(self._theme, [self._trouble], [self._leave, self._save])
+    def _build_bar(self) -> ProfileBar:
+        bar = ProfileBar(self._theme)
+        bar.left.connect(self._on_leave)
+        bar.saved.connect(self._on_save)
+        bar.undone.connect(self._on_undo)
+        return bar
 
     def _build_layout(self) -> None:
         space = self._theme.space
@@ -234,11 +227,8 @@ class ProfilePage(QWidget):
     def _delete_button(self) -> QWidget:
         button = action_button(self._theme, _("Delete this record for good"), "quiet")
         button.setObjectName("profile.delete")
-        button.clicked.connect(self._on_delete)
+        button.clicked.connect(partial(self.page_requested.emit, "deletion"))
         return button
-
-    def _on_delete(self) -> None:
-        self.page_requested.emit("deletion")
 
     def _who(self) -> QWidget:
         made = QWidget()
@@ -293,8 +283,8 @@ class ProfilePage(QWidget):
 
     def _show_first(self, person_id: str, person: Person) -> None:
         self._about.setText(person.name)
-        words, line = _("Save for {name}"), self._services.overview.person_line(person_id)
-        self._save.show_person(words.format(name=line.name), initials_of(line.name), line.colour)
+        line = self._services.overview.person_line(person_id)
+        self._bar.show_person(line.name, line.colour)
         self._name.edit.setText(person.name)
         self._birth.show_date(person.dob)
         self._sex.edit.setText(person.sex or "")
@@ -310,6 +300,7 @@ class ProfilePage(QWidget):
     def _type(self, begun: BegunProfile) -> None:
         self._contacts.stand(begun.contacts)
         self._medicines.stand(begun.medicines)
+        self._medicines.settled.update(begun.not_meant)
         type_again(self, begun.typed)
         self._typing = True
         self._say(_("What you typed is still here. It is not saved yet."))
@@ -334,19 +325,31 @@ class ProfilePage(QWidget):
         if problem:
             self._say(problem)
             return
+        before = self._written(self._person_id, self._changed(self._person))
+        if before is not None:
+            self._bar.offer_undo(_("Saved."))
+            self._before = before
+
+    def _on_undo(self) -> None:
+        who, before = self._person_id, self._before
+        if who and before and self._written(who, before) is not None:
+            self._say(_("Taken back. It is as it was before."))
+
+    def _written(self, person_id: str, person: Person) -> Person | None:
+        """Write a profile down and return the one before, or None: then it is said why."""
         by = self._services.settings.current().recorder
         try:
-            self._services.profile.change(self._person_id, self._changed(self._person), by)
+            before = self._services.profile.change(person_id, person, by)
         except FieldError as trouble:
             self._say(str(trouble))
-            return
+            return None
         except ProfileNotSaved as trouble:
             self._say(_("NOT SAVED. {cause}").format(cause=trouble))
-            return
+            return None
         self._typing = False
-        self.open_person(self._person_id)
+        self.open_person(person_id)
         self.record_changed.emit()
-        self._say(_("Saved."))
+        return before
 
     def _problem(self) -> str:
         """Say every problem beside its field, and return the first."""
@@ -393,12 +396,4 @@ class ProfilePage(QWidget):
         )
 
     def _say(self, words: str) -> None:
-        self._trouble.setText(words)
-
-
-def _arranged(grid: QGridLayout, columns: int) -> None:
-    """Lay the parts of a grid in so many columns, in their order."""
-    for place, part in enumerate(widgets_of(grid)):
-        grid.addWidget(part, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
-    for column in range(3):
-        grid.setColumnStretch(column, int(column < columns))
+        self._bar.say(words)

@@ -6,7 +6,7 @@ from contextlib import suppress
 from datetime import timedelta
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QSize, QTimer, Signal
+from PySide6.QtCore import QSize, Qt, QTimer, Signal
 from PySide6.QtGui import QHideEvent, QShowEvent
 from PySide6.QtWidgets import QAbstractButton, QVBoxLayout, QWidget
 
@@ -368,10 +368,13 @@ class SomethingHappenedPage(QWidget):
         except NotWritten as refused:
             card.show_trouble(refused.cause)
             return
-        announce_taken_back(self, happening_words(kind_of(card.kept) or Happening.OTHER))
+        kind = kind_of(card.kept) or Happening.OTHER
+        announce_taken_back(self, happening_words(kind))
         self._touched.discard(event_id)
         self.record_changed.emit()
         self._show_events()
+        if kind in self._taps:  # else the keyboard falls to the top of the window
+            self._taps[kind].setFocus(Qt.FocusReason.OtherFocusReason)
 
     def _card(self, event_id: str) -> EventCard | None:
         return next((card for card in self._cards if card.kept.id == event_id), None)

@@ -171,10 +171,11 @@ class MainWindow(QMainWindow):
         if self._page_name in ("log_dose", "happened"):
             self.show_page("today")
         if self._page_name == "emergency":
+            from caregiver_app.ui.look.focus import focus_again, focused_name
+
+            left = focused_name(self._pages.page(self._before_emergency))
             self.show_page(self._before_emergency)
-            left = self._pages.page(self._page_name).focusWidget()
-            if left is not None:
-                left.setFocus()
+            focus_again(self._pages.page(self._page_name), left)
 
     def emergency_on_screen(self) -> Assessment | None:
         """Return the judgement of answers that are not saved yet, where it is an EMERGENCY."""

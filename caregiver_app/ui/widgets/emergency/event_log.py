@@ -27,11 +27,12 @@ from caregiver_app.services.emergencies.emergency_log import NotWritten
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.hands.undo_key import offered
 from caregiver_app.ui.look.heard import announce, announce_taken_back
 from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.level_parts import show_part
 from caregiver_app.ui.widgets.fields.tap_button import TapButton
-from caregiver_app.ui.widgets.level.banner import UNDO_S
+from caregiver_app.ui.widgets.fields.undo_button import UNDO_S
 from caregiver_app.ui.words import dates
 from caregiver_app.ui.words.emergency_log_words import exact_time, line_words, stopwatch, tap_words
 
@@ -157,6 +158,7 @@ class EventLog(QObject):
         self._newest, self._undo_left = tapped, UNDO_S
         self._name_undo()
         self.undo.show()
+        offered(self.undo)
         words = f"{tap_words(tapped.tap, self._number)}, {dates.clock_time(tapped.at)}"
         self.last.setText(words)
         self._put_note_away()

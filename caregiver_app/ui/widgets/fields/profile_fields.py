@@ -9,6 +9,7 @@ from datetime import date
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
+    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -21,6 +22,7 @@ from caregiver_app.domain.people.phones import digits_missing, is_without_area_c
 from caregiver_app.domain.units import NumberError, parse_number
 from caregiver_app.system.words import _, in_use, ngettext
 from caregiver_app.ui.look.heard import describe, hear_as
+from caregiver_app.ui.look.laid_out import widgets_of
 from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
 from caregiver_app.ui.widgets.fields.still_combo import StillCombo
@@ -352,3 +354,11 @@ def _short_edit(theme: Theme, name: str, spoken: str, digits: int) -> QLineEdit:
     tag(edit, field="box")
     edit.setFixedWidth(round((24 + 12 * digits + 10) * theme.scale))
     return edit
+
+
+def arranged(grid: QGridLayout, columns: int) -> None:
+    """Lay the parts of a grid in so many columns, in their order."""
+    for place, part in enumerate(widgets_of(grid)):
+        grid.addWidget(part, place // columns, place % columns, Qt.AlignmentFlag.AlignTop)
+    for column in range(3):
+        grid.setColumnStretch(column, int(column < columns))

@@ -21,6 +21,7 @@ from caregiver_app.services.alerting.alerts import ActionNotSaved
 from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
+from caregiver_app.ui.hands.undo_key import offered
 from caregiver_app.ui.look.heard import announce, announce_taken_back
 from caregiver_app.ui.look.theme import Theme, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
@@ -30,8 +31,8 @@ from caregiver_app.ui.widgets.fields.level_parts import (
     show_part,
 )
 from caregiver_app.ui.widgets.fields.level_words import LevelWords
+from caregiver_app.ui.widgets.fields.undo_button import UNDO_S
 from caregiver_app.ui.widgets.level.alert_watch import AlertWatch
-from caregiver_app.ui.widgets.level.banner import UNDO_S
 
 _PRESS_AGAIN_MS = 500
 
@@ -366,6 +367,7 @@ class AlertActions(QWidget):
         self._undo_left = UNDO_S
         self._name_undo()
         self._undo.show()
+        offered(self._undo)
         self._tick.start()
 
     def _take_undo_away(self) -> None:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Banners under the person bar: saved with Undo, trouble, the ER, what is begun, practice."""
 
-from PySide6.QtCore import QPointF, Qt, QTimer, Signal
+from PySide6.QtCore import QPointF, Qt, Signal
 from PySide6.QtGui import QPainter, QPainterPath, QPaintEvent, QPen
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QLabel, QPushButton, QVBoxLayout, QWidget
 
@@ -9,9 +9,9 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.system.words import _
 from caregiver_app.ui.look.heard import announce, announce_taken_back, hear_as
 from caregiver_app.ui.look.theme import Theme, label, tag
+from caregiver_app.ui.widgets.fields.undo_button import UndoButton
 from caregiver_app.ui.widgets.level.judged_line import LevelMark
 
-UNDO_S = 10
 _STRIPE_PX = 16
 # Fill, stripes and words; at night nothing but an emergency is bright.
 _PRACTICE = {"light": ("text", "muted", "card"), "dark": ("line", "line_strong", "text")}
@@ -31,18 +31,13 @@ class SavedBanner(QFrame):
         hear_as(self, "Notification")
         tag(self, banner="note")
         self._words = label("", "strong")
-        self._undo = QPushButton()
-        self._undo.setObjectName("undo")
-        tag(self._undo, button="normal")
+        self._undo = UndoButton("undo")
         self._undo.clicked.connect(self.undo_pressed)
+        self._undo.ended.connect(self.changed)
         keeps = self._undo.sizePolicy()
         keeps.setRetainSizeWhenHidden(True)
         self._undo.setSizePolicy(keeps)
         _lay_out(self, theme, self._words, self._undo)
-        self._left = 0
-        self._tick = QTimer(self)
-        self._tick.setInterval(1000)
-        self._tick.timeout.connect(self._on_tick)
         self.hide()
 
     def show_saved(self, words: str) -> None:
@@ -50,38 +45,23 @@ class SavedBanner(QFrame):
         self._words.setText(words)
         self.setAccessibleName(words)
         announce(self, words, now=False)
-        self._left = UNDO_S
-        self._undo.show()
-        self._name_undo()
-        self._tick.start()
+        self._undo.offer()
         self.changed.emit()
 
     @property
     def is_offered(self) -> bool:
         """Say whether the ten seconds are running."""
-        return self._tick.isActive()
+        return self._undo.is_offered
 
     def put_away(self) -> None:
         """Take the offer back."""
-        self._tick.stop()
-        self._undo.hide()
+        self._undo.end()
         self.changed.emit()
 
     def take_back(self) -> None:
         """Say that it was taken back, and put it away."""
         announce_taken_back(self, self._words.text())
         self.put_away()
-
-    def _on_tick(self) -> None:
-        self._left -= 1
-        if self._left <= 0:
-            self.put_away()
-        self._name_undo()
-
-    def _name_undo(self) -> None:
-        # Only the words change while the seconds run; the width is that of the longest.
-        self._undo.setText(_("Undo, {n} s").format(n=self._left))
-        self._undo.setMinimumWidth(max(self._undo.minimumWidth(), self._undo.sizeHint().width()))
 
 
 class TroubleBanner(QFrame):

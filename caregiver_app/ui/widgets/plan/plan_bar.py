@@ -1,14 +1,18 @@
 # SPDX-License-Identifier: MIT
 """The buttons under the plan, and what is said beside them while a version is typed."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QObject, Qt, Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
+from caregiver_app.services.dosing.plans import PlanNotSaved
 from caregiver_app.system.words import _
+from caregiver_app.ui.look.heard import announce
 from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button, action_row
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
+from caregiver_app.ui.widgets.fields.undo_button import UndoButton
 from caregiver_app.ui.widgets.plan.plan_unsaid import UnsaidAsked
 from caregiver_app.ui.widgets.plan.plan_years import FarStep
 from caregiver_app.ui.words.person_words import initials_of
@@ -19,7 +23,7 @@ class PlanBar(QObject):
 
     A plan that is shown has other buttons than one that is typed. A question about the amounts
     takes the place of the buttons of the form: `amounts_left_out` is its yes, `amounts_wanted`
-    its no.
+    its no. `undone` is said when a version that was just saved was taken back.
     """
 
     dose_wanted = Signal()
@@ -30,6 +34,7 @@ class PlanBar(QObject):
     save_wanted = Signal()
     amounts_left_out = Signal()
     amounts_wanted = Signal()
+    undone = Signal()
 
     def __init__(self, theme: Theme, advice: str, owner: QObject) -> None:
         super().__init__(owner)
@@ -59,7 +64,56 @@ class PlanBar(QObject):
         self._unsaid.declined.connect(self.amounts_wanted)
         said = (self._advice, self._trouble, self._unsaid)
         buttons = [self._back, self._cancel, self._log, self._hold, self._new, self._save]
-        self.row = action_row(theme, said, buttons)
+        self.row = QWidget()
+        lines = QVBoxLayout(self.row)
+        lines.setContentsMargins(0, 0, 0, 0)
+        lines.setSpacing(theme.space("s"))
+        lines.addWidget(self._build_saved())
+        lines.addWidget(action_row(theme, said, buttons))
+
+    def _build_saved(self) -> QWidget:
+        """Build the line over the buttons that says what was saved, with Undo at its end."""
+        self._take_back: Callable[[], None] | None = None
+        self._saved_line, self._saved = QWidget(), label("", "strong")
+        self._undo = UndoButton("plan.undo")
+        self._undo.clicked.connect(self._on_undo)
+        self._undo.ended.connect(self._saved_line.hide)
+        row = QHBoxLayout(self._saved_line)
+        row.setContentsMargins(0, 0, 0, 0)
+        row.setSpacing(self._theme.space("m"))
+        row.addWidget(self._saved, 1)
+        row.addWidget(self._undo)
+        self._saved_line.hide()
+        return self._saved_line
+
+    def offer_undo(self, words: str, take_back: Callable[[], None]) -> None:
+        """Say what was saved, with the keyboard after it; for ten seconds a press takes it back."""
+        self._take_back = take_back
+        self._say_saved(words)
+        self._undo.offer()
+        self.take_focus()
+
+    def _on_undo(self) -> None:
+        if self._take_back is None:
+            return
+        try:
+            self._take_back()
+        except PlanNotSaved as trouble:  # the offer stands: it can be pressed again
+            self._say_saved(_("NOT SAVED. {cause}").format(cause=trouble))
+            return
+        self._undo.end()
+        self.undone.emit()
+        self._say_saved(_("Taken back. The plan is as it was before."))
+
+    def _say_saved(self, words: str) -> None:
+        self._saved.setText(words)
+        self._saved_line.setVisible(bool(words))
+        announce(self._saved, words, now=False)
+
+    def end_undo(self) -> None:
+        """Say no more what was saved: something else is done or shown by now."""
+        self._undo.end()
+        self._saved_line.hide()
 
     def show_buttons(
         self, em: float, refused: str, *, typing: bool, has_plan: bool, was_left: bool

@@ -134,6 +134,8 @@ class PlanTable(QFrame):
 
     def _put(self, part: QLabel, row: int, column: int) -> None:
         self._grid.addWidget(part, row, column)
+        if self.isVisible():
+            part.show()  # Qt would do it later: until then the grid counts no width for it
         if row == len(self._rows):
             self._rows.append([])
         self._rows[row].append(part)

@@ -11,6 +11,7 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.shift.watch_items import Listed, WatchItem
 from caregiver_app.services.handing_over.shifts import NotAsItMustBe
 from caregiver_app.system.words import _
+from caregiver_app.ui.hands.undo_key import offered
 from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import emptied, line
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
@@ -104,6 +105,8 @@ class WatchItemsPart(QWidget):
         self._undo = undo
         self._written.setText(words)
         self._undoing.setVisible(undo is not None)
+        if undo is not None:
+            offered(self._undo_button)
 
     @property
     def written_words(self) -> str:
@@ -118,7 +121,7 @@ class WatchItemsPart(QWidget):
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(self._theme.space("m"))
         self._written = label("", "body")
-        button = self._button("undo", _("Undo"), "normal")
+        button = self._undo_button = self._button("undo", _("Undo"), "normal")
         button.clicked.connect(self._on_undo)
         row.addWidget(self._written, 1)
         row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
