@@ -116,6 +116,24 @@ def test_while_they_are_at_the_er_the_level_calls_nobody(services, person, clock
     assert "Call the prescriber now" not in said()
 
 
+@pytest.mark.parametrize("found", [{"temp_c": Decimal("39.6")}, {"temp_c": Decimal("38.4")}])
+def test_that_somebody_answered_stands_beside_the_call_until_they_are_looked_at_again(
+    services, person, clock, said, found
+):
+    services.check_ins.save(person, replace(QUIET, **found))
+    alert = services.alerts.follow_up(person)
+    for kind in (ActionKind.CALLED, ActionKind.NO_ANSWER):
+        services.alerts.record(person, alert.check_in_id, kind, "Ana")
+        assert "They answered" not in said()
+    services.alerts.record(person, alert.check_in_id, ActionKind.SPOKE, "Ana")
+    heard = said()
+    assert "What was found stands until the next check-in." in heard
+    assert "Call" in heard, "the level stays what it was"
+    go_on(clock, 1)
+    check_quietly(services, person)
+    assert "They answered" not in said()
+
+
 def gave(services, person, minutes: int) -> None:
     """Write down a dose of the plan that was kept so many minutes ago."""
     now = services.happened.now()

@@ -5,6 +5,7 @@ from datetime import timedelta
 
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.dosing.given_since import given_since
+from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.timing.cadence import Lateness
@@ -62,7 +63,9 @@ def show_last_level(
         foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
     if newer_call and not _calls(judged):
         old = _("A check-in is begun and NOT SAVED.")
-    note = " ".join(part for part in (note, given_words(services, line.person_id, judged)) if part)
+    told_first = answered_words(services, line, judged)
+    parts = (told_first, note, given_words(services, line.person_id, judged))
+    note = " ".join(part for part in parts if part)
     is_done = _calls(judged) and _is_at_er(services, line.person_id)
     if is_done:  # the card of the alert says since when, and what to do once they are home
         note, old = "", _("They went to the ER")
@@ -83,6 +86,22 @@ def given_words(services: Services, person_id: str, judged: Assessment | None) -
         return ""
     words = _("A dose of {drug} was kept down since this was told, {time}.")
     return words.format(drug=drug_words(newest.drug), time=dates.day_and_time(newest.at, now))
+
+
+def answered_words(services: Services, line: PersonLine, judged: Assessment | None) -> str:
+    """Return that somebody has answered about an alert that the level still tells, or a blank.
+
+    What was found stands until somebody has looked again. Large words to call, with nothing beside
+    them, read as if nobody had.
+    """
+    alert = services.alerts.follow_up(line.person_id) if _calls(judged) else None
+    if alert is None or not alert.answered:
+        return ""
+    newest = max((one.at for one in alert.actions if one.kind is ActionKind.SPOKE), default=None)
+    if newest is None:
+        return ""
+    words = _("They answered, {time}. What was found stands until the next check-in.")
+    return words.format(time=dates.day_and_time(newest, here_and_now(services.clock)))
 
 
 def _calls(judged: Assessment | None) -> bool:
