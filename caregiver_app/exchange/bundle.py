@@ -39,6 +39,9 @@ _ENCODER = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _DECODER = json.JSONDecoder()
 _HALF_SIGNS = (rb"\ud", rb"\uD")
 _PIECE = 1_000_000
+_MOST_HEAD, _MOST_ENTRY = 5_000_000, 4_000_000
+"""Letters before the entries, and in one of them: many tiny values take twenty times their text."""
+_MOST_PAYLOAD, _FIRST_LOOK = 1_000_000, 4_096
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +97,9 @@ def sealed(bundle: Bundle, passphrase: str, cost: Cost = COST) -> bytes:
 
     plain = _text(bundle.part).encode()
     packed = zlib.compress(plain, _FAST)
-    if len(plain) > MOST_BYTES or len(bundle.part.entries) > MOST_ENTRIES:
+    longest = max((len(entry.payload) for entry in bundle.part.entries), default=0)
+    is_long = len(plain) > MOST_BYTES or longest > _MOST_PAYLOAD
+    if is_long or len(bundle.part.entries) > MOST_ENTRIES:
         raise RecordError(_("the record"), _("it is too large for one file"), _("50 MB at most"))
     salt, nonce = os.urandom(16), os.urandom(12)
     key, check = _key(passphrase, salt, cost)
@@ -275,18 +280,40 @@ def _part(data: bytes) -> SharedPart:
 def _plain(text: str) -> dict[str, Any]:
     """Return what the text holds, an entry at a time: all of it at once would hold the window."""
     head, found, rest = text.partition(_ENTRIES)
+    if len(head) > _MOST_HEAD:
+        raise _unlike()
     if not found:
         return _object(json.loads(text))  # it is in another order than `_text` writes
     plain, place = _object(json.loads(head + "}")), 0
     entries: list[Any] = []
     while not rest.startswith("]", place):
-        entry, place = _DECODER.raw_decode(rest, place + (1 if entries else 0))
+        entry, place = _next_entry(rest, place + (1 if entries else 0))
         entries.append(entry)
         if not rest.startswith((",", "]"), place) or len(entries) > MOST_ENTRIES:
             raise _unlike()
     if rest[place:] != "]}":
         raise _unlike()
     return plain | {"entries": entries}
+
+
+def _next_entry(text: str, place: int) -> tuple[list[Any], int]:
+    """Return the entry that begins there and where it ends; a list in it is none of ours.
+
+    No more of the text is read than one entry may have: what is read takes its room at once.
+    """
+    length = _FIRST_LOOK
+    while True:
+        piece = text[place : place + length]
+        try:
+            entry, end = _DECODER.raw_decode(piece)
+            break
+        except ValueError:
+            if len(piece) < length or length >= _MOST_ENTRY:
+                raise
+            length = min(length * 8, _MOST_ENTRY)
+    if not isinstance(entry, list) or any(isinstance(value, list | dict) for value in entry):
+        raise _unlike()
+    return entry, place + end
 
 
 def _object(value: object) -> dict[str, Any]:

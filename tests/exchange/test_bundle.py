@@ -193,3 +193,41 @@ def test_a_text_that_is_cut_or_goes_on_where_it_should_end_is_refused(before, af
     text = whole[:at] + after + whole[at + len(before) :]
     with pytest.raises(RecordError, match="not as this program writes it"):
         opened(locked(zlib.compress(text.encode()), data), WORDS)
+
+
+def test_an_entry_with_a_long_text_travels_and_one_without_end_is_told_when_it_is_written():
+    long = entry(1, payload=json.dumps({"note": 'a "line"\n' * 40_000}))
+    entries = (long, entry(2, previous=long.hash))
+    held = SharedPart(person_id="p", entries=entries, elsewhere=(), seen=())
+    bundle = Bundle(part=held, for_clinic=False)
+    assert opened(sealed(bundle, WORDS, LIGHT), WORDS) == bundle
+    endless = entry(1, payload=json.dumps("x" * 1_000_000))
+    large = SharedPart(person_id="p", entries=(endless,), elsewhere=(), seen=())
+    with pytest.raises(RecordError, match="too large"):
+        sealed(Bundle(part=large, for_clinic=False), WORDS, LIGHT)
+
+
+@pytest.mark.parametrize("where", ["in an entry", "before the entries", "in another order"])
+def test_tiny_values_without_end_are_refused_before_they_take_their_room(where, data, monkeypatch):
+    made = []
+    decode, load = family_file._DECODER.raw_decode, json.loads
+    monkeypatch.setattr(family_file, "_MOST_HEAD", 50_000)
+    monkeypatch.setattr(family_file, "_MOST_ENTRY", 50_000)
+    text, many = family_file._text(part()), "[]," * 100_000
+    if where == "in an entry":
+        text = text.replace('"entries":[[', f'"entries":[[{many}')
+    elif where == "before the entries":
+        text = text.replace('{"person_id"', f'{{"x":[{many}0],"person_id"')
+    else:
+        text = json.dumps(json.loads(text) | {"x": [[]] * 100_000})
+
+    class Counted:
+        def raw_decode(self, piece):
+            made.append(len(piece))
+            return decode(piece)
+
+    monkeypatch.setattr(family_file, "_DECODER", Counted())
+    monkeypatch.setattr(family_file.json, "loads", lambda one: made.append(len(one)) or load(one))
+    with pytest.raises(RecordError, match="not as this program writes it"):
+        family_file._part(text.encode())
+    assert max(made, default=0) <= 50_000
