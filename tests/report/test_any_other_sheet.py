@@ -55,6 +55,14 @@ def sheet_of(case: Case, audience: Audience) -> Sheet:
     return HandoffService(_Book(case), rules(), clock).sheet("p", case.paper, audience=audience)
 
 
+def test_short_things_to_do_leave_their_width_to_what_to_do_if(qapp):
+    """In columns of one width four lines of it had no room, with white beside the other column."""
+    sheet = sheet_of(any_case(93), Audience.SHIFT)
+    assert faults(drawn(sheet.pdf)) == []
+    hidden = [name for name in sheet.left_off if "What to do if" in name]
+    assert not any(name.startswith(("3", "4")) for name in hidden)
+
+
 @pytest.mark.parametrize(
     "first",
     [

@@ -84,9 +84,10 @@ def _per_day(sheet: Handoff, dose: DoseNow) -> str:
     if dose.again is not None:
         then = _amount(amount_of(dose.again, dose.route), dose)
         return f"none today, then {then} {dose.again.from_.isoformat()}"
+    waits = "" if dose.not_confirmed is None else ", held, next step NOT confirmed"
     if not (sheet.pump and dose.route is PlanRoute.ITB):
-        return _amount(dose.per_day, dose)
-    told = _amount(sheet.pump.dose_mcg_per_day, dose)
+        return _amount(dose.per_day, dose) + waits
+    told = _amount(sheet.pump.dose_mcg_per_day, dose) + waits
     return f"{told}, NOT decided" if ConflictKind.PUMP_NOTES in sheet.not_decided else told
 
 

@@ -108,6 +108,7 @@ def _head(carried: Carried, page: Page, fit: _Fit) -> Block:
     side = break_lines(born, VALUE, width * 0.3)
     allergies = strong(_("Allergies:") + " ") + allergy_words(person, fit.allergies)
     facts = break_lines(allergies, VALUE, width, most=most)
+    code = words_at(_code_status(carried, fit), page.left, width, VALUE, most)
 
     def draw(page: Page, top: float) -> None:
         page.fill(page.left, top, width, banner.height + 8)
@@ -119,8 +120,18 @@ def _head(carried: Carried, page: Page, fit: _Fit) -> Block:
         page.lines(name, page.left, under)
         page.lines(side, 0, under + 5, right_of=page.right)
         page.lines(facts, page.left, under + name.height)
+        code.draw(page, under + name.height + facts.height)
 
-    return Block(banner.height + 18 + name.height + facts.height, draw)
+    return Block(banner.height + 18 + name.height + facts.height + code.height, draw)
+
+
+def _code_status(carried: Carried, fit: _Fit) -> Words:
+    """Return what is written of care they do not want; nothing where nobody wrote of it."""
+    written = carried.sheet.person.advance_directive
+    if not written:
+        return ()
+    longest = _CONTACT_NAME if fit.is_brief else 2 * _CONTACT_NAME
+    return strong(_("Code status:") + " ") + shortened(written, longest)
 
 
 def _dose(carried: Carried, page: Page, fit: _Fit) -> Block:

@@ -25,6 +25,8 @@ from caregiver_app.report.shift.shift_words import ToDo, changed_words, do_next,
 
 _GUTTER = 12.0
 _INDENT = 12.0
+_SHARE, _NARROW = 0.48, 0.4
+"""How much of the width the left column has, and how much where it needs no more."""
 _LINES_THAT_STAY = 2
 
 
@@ -63,30 +65,51 @@ SIZES = (
 def two_columns(
     sheet: ShiftHandoff, content: ShiftContent, size: Size, width: float, left: float
 ) -> Block:
-    """Return what to do next and what changed beside what to do if something happens."""
-    column = (width - _GUTTER) * 0.48
+    """Return what to do next and what changed beside what to do if something happens.
+
+    Short things to do leave some of their width to the sentences beside them, where these columns
+    are no higher and hold no less.
+    """
+    shown, block = _beside(sheet, content, size, width, left, _SHARE)
+    if not block.left_off:
+        return block
+    more, other = _beside(sheet, content, size, width, left, _NARROW)
+    is_less_high = round(other.height, 1) <= round(block.height, 1)
+    is_as_whole = len(other.left_off) <= len(block.left_off)
+    return other if is_less_high and is_as_whole and more >= shown else block
+
+
+def _beside(
+    sheet: ShiftHandoff, content: ShiftContent, size: Size, width: float, left: float, share: float
+) -> tuple[int, Block]:
+    """Return both columns, the left one with so much of the width, and how many items they hold."""
+    column = (width - _GUTTER) * share
     other = width - _GUTTER - column
     right = left + column + _GUTTER
     first = partial(_to_do, sheet, content, size, width=column, left=left)
     second = partial(_cases, sheet, content, width=other, left=right)
-    one, two = first(size.changes), second(size.cases)
+    changes, cases = size.changes, size.cases
+    one, two = first(changes), second(cases)
     # The shorter column shows as many more as it has room for beside the other one.
     if one.height < two.height:
-        one = _fullest(first, size.changes, two.height)
+        one, changes = _fullest(first, changes, two.height)
     else:
-        two = _fullest(second, size.cases, one.height)
-    return beside([one, two])
+        two, cases = _fullest(second, cases, one.height)
+    return changes + cases, beside([one, two])
 
 
-def _fullest(column: Callable[[int], Block], count: int, height: float) -> Block:
-    """Return a column with as many of its last items as the height holds, `count` at the least."""
+def _fullest(column: Callable[[int], Block], count: int, height: float) -> tuple[Block, int]:
+    """Return a column with as many of its last items as the height holds, and how many.
+
+    It holds `count` at the least.
+    """
     block = column(count)
     while block.left_off:
         longer = column(count + 1)
         if longer.height > height or longer.height == block.height:
             break
         block, count = longer, count + 1
-    return block
+    return block, count
 
 
 def _to_do(

@@ -55,6 +55,7 @@ from caregiver_app.report.shift.shift_lists import SIZES, two_columns
 _LINE = 20.0
 _MOST_LISTED, _ENDLESS = 40, 100_000.0
 _LABELS, _ALLERGIES, _DIAGNOSIS, _CONDITIONS = 240.0, 0.5, 0.25, 0.25
+_CODE_STATUS = 0.3
 """Points that the labels of the first lines take at the most, and parts of the rest of them."""
 
 # What is shortened first when the page is full; each name takes one length off that part.
@@ -201,11 +202,15 @@ def _summary(sheet: ShiftHandoff, most: int, width: float, left: float) -> Block
 
 
 def _who(person: Person, most: int, width: float) -> tuple[Words, tuple[str, ...]]:
-    """Return allergies and what they have; what so many lines do not hold is counted."""
+    """Return allergies, what they have, and what is written of care they do not want.
+
+    What so many lines do not hold is counted.
+    """
     whole, untold = _who_within(person, (_ENDLESS, _ENDLESS, _ENDLESS))
     if len(break_lines(whole, BODY, width).lines) <= most:
         return whole, untold
     room = room_of(most, width) - _LABELS
+    room *= 1 - _CODE_STATUS * bool(person.advance_directive)
     return _who_within(person, (room * _ALLERGIES, room * _DIAGNOSIS, room * _CONDITIONS))
 
 
@@ -221,6 +226,9 @@ def _who_within(person: Person, rooms: tuple[float, float, float]) -> tuple[Word
     also, untold = _counted(person.conditions, rooms[2], Weight.REGULAR)
     if also:
         words += plain(". " + _("Also:") + " ") + also
+    if person.advance_directive:
+        papers = shortened(said(whole(person.advance_directive), Weight.STRONG), rooms[1])
+        words += plain(". " + _("Code status:") + " ") + papers
     conditions = ngettext("{n} condition", "{n} conditions", untold).format(n=untold)
     gone = (_("allergies in full"),) * bool(unnamed) + (conditions,) * bool(untold)
     return words + plain("."), gone
@@ -248,6 +256,10 @@ def _plan_words(sheet: ShiftHandoff) -> list[Words]:
         words = strong(f"{drug_text(dose.drug)} {way}: {per_day(dose, sheet.handoff)}")
         went_up = risen(sheet.handoff, dose)
         words += strong(f", {went_up}") if went_up else ()
+        if dose.finished:
+            ended = _("plan finished on {day}").format(day=day_text(dose.since))
+            found.append(words + plain(", ") + strong(ended) + plain("."))
+            continue
         if dose.schedule and any(slot.mg is not None for slot in dose.schedule):
             slots = (fixed(f"{slot.time} {amount(slot.mg, 'mg')}") for slot in dose.schedule)
             words += plain(" (" + ", ".join(slots) + ")")
@@ -259,6 +271,9 @@ def _plan_words(sheet: ShiftHandoff) -> list[Words]:
             cut = _("{a} to {b}").format(a=number(dose.cut.before), b=amount(dose.cut.after, unit))
             when = days_ago(dose.days_since_cut or 0)
             words += plain(f", {when}, {day_text(dose.cut.on)}, {fixed(cut)}")
+        if dose.cut_taken_back is not None:
+            back = _("taken back {day}").format(day=day_text(dose.cut_taken_back))
+            words += plain(", ") + strong(fixed(back))
         found.append(words + plain("."))
         found += otherwise(dose, sheet.handoff)
         found += raised(sheet.handoff, dose) if not went_up else []
