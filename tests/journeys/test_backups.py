@@ -6,14 +6,14 @@ from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QDialog, QPushButton
+from PySide6.QtWidgets import QApplication, QDialog, QPushButton
 
 from caregiver_app.app import start
 from caregiver_app.domain.check_in import Draft, Mode
 from caregiver_app.domain.emergency_log import Tap
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.wiring import build_services
-from tests.journeys.words import enter, is_gone, press, see, strike, type_into, visible_text
+from tests.journeys.words import enter, find, is_gone, press, see, strike, type_into, visible_text
 
 pytestmark = pytest.mark.gui
 
@@ -34,6 +34,7 @@ def compare(window):
 def test_a_backup_is_made_compared_put_back_and_undone(open_window, qtbot):
     window = open_window(person="practice-oral")
     backed_up(window, qtbot)
+    assert QApplication.focusWidget() is find(window, "backups.now")
     held = len(window.services.book.entries(window.person_id))
     see(window, "Today, 1:40 PM.", f"{held} entries, the same as here", "by hand")
     person = window.person_id

@@ -165,6 +165,14 @@ def test_the_right_passcode_opens_the_record_and_the_times_tapped_before_go_into
     assert locked.page_name == "emergency"
 
 
+def test_every_letter_of_the_recovery_code_is_to_be_seen_in_its_groups(locked):
+    type_into(locked, "lock.field", "three")
+    assert is_gone(locked, "lock.code")
+    press(locked, "lock.other_way")
+    type_into(locked, "lock.field", CODE.lower().replace(" ", ""))
+    see(locked, CODE)  # the field itself has room for 26 of its letters
+
+
 def test_the_recovery_code_opens_it_a_slip_is_told_and_a_new_passcode_asked_for(
     locked, qtbot, data_dir
 ):

@@ -14,9 +14,11 @@ from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.system.clock import moment_here
 from caregiver_app.ui.watches.reminder_watch import ReminderWatch
 from caregiver_app.ui.widgets.shift.shift_words import fact_words
 from caregiver_app.ui.window.look_again import look_again
+from caregiver_app.ui.words import dates
 from tests.journeys.words import (
     alert_says,
     find,
@@ -63,11 +65,23 @@ def noticed(window):
     return heard
 
 
+def time_in(clock, minutes):
+    return dates.clock_time(moment_here(clock.now() + timedelta(minutes=minutes), clock))
+
+
+def says_when_again(window, minutes):
+    again = time_in(window.services.clock, minutes)
+    see(find(window, "reminder"), f"You are reminded again at {again}.")
+    assert is_gone(window, "reminder.snooze")
+    assert is_gone(window, "reminder.open")
+
+
 def put_off(window, minutes):
+    clock = window.services.clock
     press(window, "reminder.snooze")
     menu = window.findChild(QMenu, "reminder.lengths")
     actions = {action.text(): action for action in menu.findChildren(QAction)}
-    actions[f"In {minutes} minutes"].trigger()
+    actions[f"In {minutes} minutes, at {time_in(clock, minutes)}"].trigger()
     menu.close()
     QApplication.processEvents()
 
@@ -84,7 +98,7 @@ def test_a_check_in_that_is_due_is_said_put_off_said_again_and_done(window, late
     see(find(window, "reminder"), "A check-in is due since 1:40\u00a0PM.")
     assert heard == ["A check-in is due."]
     put_off(window, 30)
-    assert is_gone(window, "reminder")
+    says_when_again(window, 30)
     later(minutes=29)
     assert is_gone(window, "reminder")
     later(minutes=1)

@@ -37,6 +37,12 @@ def test_what_the_first_page_says_to_press_is_there_and_does_it(open_window) -> 
     assert [words for words in bold_words() if words.lower() not in shown] == []
 
 
+def test_the_ways_to_take_it_have_the_drawings_of_the_person_bar(open_window) -> None:
+    window = open_window()
+    drawn = {way: find(window, f"route.{way}").icon() for way in ("oral", "itb", "both")}
+    assert [way for way, icon in drawn.items() if not icon.isNull()] == ["oral", "itb"]
+
+
 def test_on_a_small_screen_what_it_is_and_the_practice_are_there_at_once(open_window) -> None:
     window = open_window(1024, 768)
     what = "Write down how they are. See who to call. Hand the ER one page."

@@ -6,6 +6,7 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QPoint
+from PySide6.QtWidgets import QApplication
 
 from caregiver_app.domain.check_in import Breathing, Draft, Mode
 from caregiver_app.domain.emergency_log import Tap
@@ -37,8 +38,12 @@ def share(window, folder, qtbot):
     """Type the passphrase, choose a folder, and return the file that lies there then."""
     type_into(window, "share.passphrase", WORDS)
     type_into(window, "share.again", WORDS)
+    save = find(window, "share.save")
+    save.setFocus()
     window.findChild(BundleShare).share_into(folder)
-    qtbot.waitUntil(find(window, "share.save").isEnabled)
+    assert window.focusWidget() is not find(window, "share.passphrase")
+    qtbot.waitUntil(save.isEnabled)
+    assert QApplication.focusWidget() is save  # it went to the next part of the page
     see(window, "Saved and read back:")
     return next(folder.glob("*.caregiver"))
 

@@ -42,6 +42,26 @@ def test_a_reminder_moves_nothing_under_a_hand_that_is_about_to_press(open_windo
     assert is_gone(window, "reminder"), "another page begins as it should stand"
 
 
+def test_a_try_that_is_over_leaves_the_page_where_it_is_while_somebody_is_there(
+    open_window, qtbot, monkeypatch
+):
+    monkeypatch.setattr("caregiver_app.ui.hands.still_hands._RESTING", 10**9)
+    window = open_window(1024, 768, person="practice-oral")
+    window.show_page("settings")
+    window._frame._hands.still_ms = 0
+    window.services.reminders.show_try()
+    qtbot.waitUntil(lambda: not is_gone(window, "reminder"))
+    read_at = _height_of(window, "settings.theme.dark")
+    window._frame._hands.still_ms = 1
+    QTest.keyClick(window.windowHandle(), Qt.Key.Key_Shift)
+    qtbot.waitUntil(lambda: window._frame._hands.are_still)
+    _remind(window, "")
+    assert _height_of(window, "settings.theme.dark") == read_at
+    see(find(window, "reminder"), "This reminder has ended.")
+    window.show_page("today")
+    assert is_gone(window, "reminder")
+
+
 def test_a_reminder_is_read_to_its_end_where_there_is_room(
     open_window, practised, clock, data_dir, qtbot
 ):

@@ -36,6 +36,13 @@ def write_code(chances: Sequence[int]) -> str:
     return " ".join("".join(LETTERS[value] for value in group) for group in groups)
 
 
+def in_groups(text: str) -> str:
+    """Return what is typed of a code in groups as they stand on paper, to be read beside it."""
+    typed = "".join(sign for sign in text.upper() if sign.isalnum())
+    whole = IN_GROUP + 1  # the last letter of a group is its check
+    return " ".join(typed[at : at + whole] for at in range(0, len(typed), whole))
+
+
 def read_code(text: str) -> str:
     """Return a typed code as it was written; raise CodeSlipError when it is none."""
     typed = "".join(sign for sign in text.upper() if not sign.isspace() and sign not in "-.,")

@@ -218,7 +218,9 @@ class WindowFrame(QWidget):
         remind = self.reminder.is_told and self._may_remind and not undo
         ended = not undo and not self.saved.isHidden()
         changes = remind is self.reminder.isHidden()
-        are_ready = self._hands.are_away if ended and not remind else self._hands.are_still
+        # What only goes leaves the page where it is while somebody reads or works there.
+        goes = not remind and (ended or changes)
+        are_ready = self._hands.are_away if goes else self._hands.are_still
         if (ended or changes) and not at_once and not are_ready:
             self.saved.setVisible(undo or ended)
             self._hands.wait()

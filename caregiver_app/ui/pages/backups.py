@@ -13,6 +13,7 @@ from caregiver_app.system.clock import here_and_now
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.background.piecework import Piecework
+from caregiver_app.ui.hands.at_work import begin_work, end_work
 from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.cards import (
     action_button,
@@ -214,12 +215,12 @@ class BackupsPage(QWidget):
         return made
 
     def _on_now(self) -> None:
-        self._now.setEnabled(False)
+        begin_work(self._now)
         self._tell(_("The backup is being made."))
         self._work.run(self._services.backups.make(), self._on_made, self._on_not_made)
 
     def _on_made(self, _backup: object) -> None:
-        self._now.setEnabled(True)
+        end_work(self._now)
         self.open_person(None)
         newest = next(self._services.backups.lines()).entries or 0
         told = ngettext(
@@ -230,7 +231,7 @@ class BackupsPage(QWidget):
         self._tell(told.format(n=newest))
 
     def _on_not_made(self, trouble: Exception) -> None:
-        self._now.setEnabled(True)
+        end_work(self._now)
         self._show_state()
         self._tell(_("No backup was made. {cause}").format(cause=trouble))
 

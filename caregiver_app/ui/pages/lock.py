@@ -31,6 +31,7 @@ from caregiver_app.ui.look.first_frame import SQUARE, square, theme_colours
 from caregiver_app.ui.look.heard import announce
 from caregiver_app.ui.pages.rescue import RescuePage
 from caregiver_app.ui.widgets.fields.cards import scrolling
+from caregiver_app.ui.widgets.fields.code_shown import CodeShown
 
 _BAR_PX, _CARD_PX = 76, 480
 _GAP = 16
@@ -267,6 +268,7 @@ class LockPage(QFrame):
         self._field.returnPressed.connect(self._on_unlock)
         self._field.textEdited.connect(self._on_edited)
         self._field.installEventFilter(self)
+        self._code = CodeShown(self._field)
         self._caps = _line(_("Caps Lock may be on."))
         self._caps.setObjectName("lock.caps")
         self._caps.hide()
@@ -283,8 +285,8 @@ class LockPage(QFrame):
         self._other.setObjectName("lock.other_way")
         self._other.clicked.connect(self._on_other_way)
         parts = (
-            self._er_box, title, self._due, self._told, self._field, self._caps, self._problem,
-            self._show, self._unlock, self._other,
+            self._er_box, title, self._due, self._told, self._field, self._code, self._caps,
+            self._problem, self._show, self._unlock, self._other,
         )  # fmt: skip
         for part in parts:
             column.addWidget(part)
@@ -303,7 +305,7 @@ class LockPage(QFrame):
 
     def _show_way(self, way: Way) -> None:
         self._way = way
-        by_code = way is Way.RECOVERY
+        self._code.wanted = by_code = way is Way.RECOVERY
         self._told.setText(
             _("Type the code from your recovery sheet.")
             if by_code

@@ -10,9 +10,11 @@ from PySide6.QtWidgets import QApplication
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.timing.reminders import ReminderKind, Urgency
 from caregiver_app.services.reminding.reminders import DueReminder, notice_words
-from caregiver_app.system.clock import here_and_now
+from caregiver_app.system.clock import here_and_now, moment_here
+from caregiver_app.system.words import _
 from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.widgets.level.reminder_banner import ReminderBanner
+from caregiver_app.ui.words import dates
 from caregiver_app.ui.words.reminder_words import more_words, reminder_words
 from caregiver_app.ui.words.told_apart import names_apart
 
@@ -58,6 +60,7 @@ class ReminderWatch(QObject):
         self._soon.timeout.connect(self._look_again)
         banner.open_pressed.connect(self._on_open)
         banner.snoozed.connect(self._on_snoozed)
+        banner.until = self._until
 
     def watch(self, person_id: str | None, page: str) -> None:
         """Look when somebody else is open or something was written, once the page is painted."""
@@ -174,6 +177,12 @@ class ReminderWatch(QObject):
             self._others[first.person_id] = self._due(first.person_id)
         self._look_at_own()
         self._tell()
+        if self._first is None:  # nothing else is due: it says once when it comes again
+            self.show_try(_("You are reminded again at {time}.").format(time=self._until(length)))
+
+    def _until(self, length: timedelta) -> str:
+        clock = self._services.clock
+        return dates.clock_time(moment_here(clock.now() + length, clock))
 
 
 def tell_time(services: Services, person_id: str | None) -> bool:

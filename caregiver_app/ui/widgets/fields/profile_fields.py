@@ -4,10 +4,11 @@
 import re
 import unicodedata
 from calendar import monthrange
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
+from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
@@ -22,6 +23,7 @@ from caregiver_app.domain.people.phones import digits_missing, is_without_area_c
 from caregiver_app.domain.units import NumberError, parse_number
 from caregiver_app.system.words import _, in_use, ngettext
 from caregiver_app.ui.look.heard import describe, hear_as
+from caregiver_app.ui.look.icons import AROUND_PX, apart, button_icon, pixmap
 from caregiver_app.ui.look.laid_out import widgets_of
 from caregiver_app.ui.look.theme import Theme, label, tag
 from caregiver_app.ui.widgets.fields.flow_layout import FlowLayout
@@ -294,6 +296,18 @@ class SegmentField(QWidget):
     def first(self) -> QPushButton:
         """Return the first choice, for the keyboard: a focus proxy would break the row of Tab."""
         return next(iter(self._buttons.values()))
+
+    def draw(self, theme: Theme, drawings: Mapping[str, str]) -> None:
+        """Put a drawing before the words of some choices, in the ink that they have."""
+        px = theme.size("icon")
+        for value, name in drawings.items():
+            button = self._buttons[value]
+            made = button_icon(name, theme.colour("text"), px)
+            chosen = apart(pixmap(name, theme.colour("on_accent"), px), AROUND_PX)
+            made.addPixmap(chosen, QIcon.Mode.Normal, QIcon.State.On)
+            button.setIcon(made)
+            button.setIconSize(QSize(px + 2 * AROUND_PX, px))
+            button.setMinimumWidth(button.minimumWidth() + px + 2 * AROUND_PX)
 
     def offer(self, values: Sequence[str]) -> None:
         """Show only these choices, with the round corners at both ends of what is left."""

@@ -2,6 +2,7 @@
 """The banner that reminds: what is due in ink, how many more wait, Open and Snooze."""
 
 from datetime import timedelta
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPoint, Qt, Signal
 from PySide6.QtGui import QAction
@@ -12,6 +13,9 @@ from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.look.heard import announce, hear_as
 from caregiver_app.ui.look.theme import Theme, label, tag
 
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
 _MINUTE = timedelta(minutes=1)
 
 
@@ -19,7 +23,8 @@ class ReminderBanner(QFrame):
     """Says what is due; whoever holds it shows and hides it.
 
     `open_pressed` leads to where it is done. `snoozed` brings for how long it is put off. What is
-    late has a thicker edge and bold words: no colour of a level is used for it.
+    late has a thicker edge and bold words: no colour of a level is used for it. `until` says what
+    time it is when it is told again.
     """
 
     open_pressed = Signal()
@@ -39,6 +44,7 @@ class ReminderBanner(QFrame):
         self._open = _button(_("Open"), "reminder.open", _("Open what is due"))
         self._open.clicked.connect(self.open_pressed)
         self._menu: QMenu | None = None
+        self.until: Callable[[timedelta], str] | None = None
         told = QVBoxLayout()
         told.setSpacing(0)
         told.addWidget(self._words)
@@ -88,8 +94,10 @@ class ReminderBanner(QFrame):
         menu.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         for length in SNOOZES:
             minutes = length // _MINUTE
-            words = ngettext("In {n} minute", "In {n} minutes", minutes)
-            menu.addAction(words.format(n=minutes)).setData(length)
+            words = ngettext("In {n} minute", "In {n} minutes", minutes).format(n=minutes)
+            at = self.until(length) if self.until is not None else ""
+            told = _("{words}, at {time}").format(words=words, time=at) if at else words
+            menu.addAction(told).setData(length)
         menu.triggered.connect(self._on_chosen)
         menu.popup(self._snooze.mapToGlobal(QPoint(0, self._snooze.height())))
 

@@ -178,6 +178,7 @@ class PersonForm(QFrame):
                 (Route.BOTH.value, _("both")),
             ],
         )
+        self._route.draw(self._theme, {Route.ORAL.value: "pill", Route.ITB.value: "pump"})
 
     def _build_contacts(self) -> None:
         theme = self._theme

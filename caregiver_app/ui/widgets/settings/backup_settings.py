@@ -11,6 +11,7 @@ from caregiver_app.services.safekeeping.backups import BackupService
 from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _, ngettext
 from caregiver_app.ui.background.piecework import Piecework
+from caregiver_app.ui.hands.at_work import begin_work, end_work
 from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.settings.setting_rows import SettingRow, row_button, settings_card
 from caregiver_app.ui.words import backup_words as words
@@ -72,16 +73,16 @@ class BackupSettings(QWidget):
         self._last.say(_("The backups cannot be read. {cause}").format(cause=trouble))
 
     def _on_now(self) -> None:
-        self._now.setEnabled(False)
+        begin_work(self._now)
         self._last.tell(_("The backup is being made."))
         self._work.run(self._backups.make(), self._on_made, self._on_not_made)
 
     def _on_made(self, _backup: object) -> None:
-        self._now.setEnabled(True)
+        end_work(self._now)
         self.show_state()
 
     def _on_not_made(self, trouble: Exception) -> None:
-        self._now.setEnabled(True)
+        end_work(self._now)
         self.show_state()
         self._last.say(_("No backup was made. {cause}").format(cause=trouble))
 

@@ -15,6 +15,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.background.errand import Errand
 from caregiver_app.ui.background.piecework import Piecework
 from caregiver_app.ui.files.first_folder import first_folder
+from caregiver_app.ui.hands.at_work import begin_work, end_work
 from caregiver_app.ui.look.heard import announce
 from caregiver_app.ui.look.theme import Theme, label
 from caregiver_app.ui.widgets.fields.cards import action_button, headed_card
@@ -78,7 +79,7 @@ class BundleShare(QFrame):
         kind = AuditKind.CLINIC_FILE if for_clinic else AuditKind.FAMILY_FILE
         then = partial(self._on_saved, kind, self._person_id)
         stem = family.stem(for_clinic=for_clinic)
-        self._save.setEnabled(False)
+        begin_work(self._save)
         self._tell(_("The file is being locked and read back."))
 
         def write(bundle: object) -> None:
@@ -104,14 +105,14 @@ class BundleShare(QFrame):
         self.share_into(Path(folder))
 
     def _on_saved(self, kind: AuditKind, person_id: str, path: object) -> None:
-        self._save.setEnabled(True)
+        end_work(self._save)
         self._passphrase.clear()
         words = _("Saved and read back: {path}. Tell the passphrase by phone.")
         self._tell(words.format(path=path))
         self._services.audit.note(kind, person_id, (str(path),))
 
     def _on_not_saved(self, trouble: Exception) -> None:
-        self._save.setEnabled(True)
+        end_work(self._save)
         self._tell(_("No file was saved. {cause}").format(cause=trouble))
 
     def _tell(self, words: str) -> None:
