@@ -102,3 +102,10 @@ def test_a_seizure_is_told_since_it_began_and_once_however_often_it_was_told():
     again = told_for(at("10:30", seizures=[SEIZED]), "EMERGENCY", SEIZURE)
     assert flags([seen, again], 11) == [("08:30", "EMERGENCY: A seizure was seen.")]
     assert flags([seen, again], 11, "inactive") == [("09:30", "URGENT: Fever.")]
+
+
+def test_two_check_ins_of_one_moment_that_say_the_same_are_one_warning():
+    twice = [told_for(check_in(number, 8), "URGENT", MIXED_UP) for number in (1, 2)]
+    calm = check_in(3, 2) | {"assessment": {"rule_set": "1", "level": "NO_FLAGS", "rules": []}}
+    earlier = flags([*twice, calm], 10, "inactive")
+    assert [words for _start, words in earlier] == ["URGENT: A bit mixed up."]

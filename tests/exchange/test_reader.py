@@ -94,6 +94,12 @@ def test_a_check_in_with_an_impossible_value_is_refused(field, value, says):
     assert says in message
 
 
+def test_what_a_later_version_kept_of_a_judgement_is_not_what_is_refused():
+    stored = {"rule_set": "9", "level": "URGENT", "rules": [], "later": {"a": None}}
+    wrong = CHECK_IN | {"assessment": stored, "temp_c": 98.6}
+    assert "temp_c: 98.6 is more than 43" in refused(record(check_ins=[wrong]))
+
+
 @pytest.mark.parametrize(
     "plain",
     [
