@@ -51,6 +51,7 @@ from caregiver_app.report.er.told_facts import SIZES as TOLD_SIZES
 from caregiver_app.report.er.told_facts import told_rows
 from caregiver_app.report.shift.shift_doses import dose_table, read_back
 from caregiver_app.report.shift.shift_lists import SIZES, two_columns
+from caregiver_app.report.shift.shift_risks import risk_line
 
 _LINE = 20.0
 _MOST_LISTED, _ENDLESS = 40, 100_000.0
@@ -63,7 +64,7 @@ _ORDER = (
     *("lines", "told", "lists", "lists", "told", "know", "identity", "lists", "summary"),
     *("lists", "lists", "contacts", "summary", "lists", "know", "doses", "lists", "severity"),
     *("lists", "know", "read_back", "lists", "summary", "doses", "lists", "read_back"),
-    *("lists", "lists", "told"),
+    *("risks", "lists", "lists", "told", "risks"),
 )
 
 
@@ -104,6 +105,11 @@ def _parts(
             key="summary",
             name=_("the summary"),
             lengths=tuple(partial(_summary, sheet, n, width, left) for n in (4, 3, 2, 1)),
+        ),
+        Part(
+            key="risks",
+            name=_("what makes it more dangerous"),
+            lengths=tuple(partial(risk_line, handoff, n, width, left) for n in (2, 1, 0)),
         ),
         Part(
             key="doses",

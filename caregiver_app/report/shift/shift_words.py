@@ -41,7 +41,10 @@ _MINUTE = timedelta(minutes=1)
 
 @dataclass(frozen=True, slots=True)
 class ToDo:
-    """One thing to do next; what `stays` stands on the fullest page too: when a dose is due."""
+    """One thing to do next; what `stays` stands on the fullest page too.
+
+    That is when a dose is due, and a look that is late.
+    """
 
     words: Words
     stays: bool = False
@@ -94,7 +97,7 @@ def changed_words(changes: Changes, line: ChangeLine, now: Moment) -> Words:
 def do_next(sheet: ShiftHandoff, content: ShiftContent) -> list[ToDo]:
     """Return what to do next, the most pressing first."""
     asked = dict.fromkeys(prompt.message for prompt in sheet.questions)
-    before = (_about_alert(sheet, content), _check(sheet, content), _unwritten(sheet, content))
+    is_late = sheet.handoff.last is not None and sheet.check.late_by is not None
     after = (
         (item_words(item, sheet.handoff.now) for item in sheet.items),
         _supplies(sheet, content),
@@ -102,7 +105,9 @@ def do_next(sheet: ShiftHandoff, content: ShiftContent) -> list[ToDo]:
         _ahead(sheet, content),
     )
     return [
-        *map(ToDo, chain(*before)),
+        *map(ToDo, _about_alert(sheet, content)),
+        *(ToDo(words, stays=is_late and n == 0) for n, words in enumerate(_check(sheet, content))),
+        *map(ToDo, _unwritten(sheet, content)),
         *(ToDo(words, stays=True) for words in _next_doses(sheet, content)),
         *map(ToDo, chain(*after)),
     ]
