@@ -185,7 +185,13 @@ def test_a_record_too_large_for_one_file_is_told_when_it_is_written():
 
 @pytest.mark.parametrize(
     ("before", "after"),
-    [("]}", "]} and more"), ("]}", "]"), ('"entries":[[', '"entries":[[1] [')],
+    [
+        ("]}", "]} and more"),
+        ("]}", "]"),
+        ('"entries":[[', '"entries":[[1] ['),
+        ('"entries":[[', '"entries":[7,['),
+        ('"entries":[[', '"entries":[[{},'),
+    ],
 )
 def test_a_text_that_is_cut_or_goes_on_where_it_should_end_is_refused(before, after, data):
     whole = family_file._text(part())
