@@ -13,6 +13,7 @@ import pytest
 from caregiver_app.cli import run
 from caregiver_app.domain.audit import AuditEvent
 from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.events import ActionKind
 from caregiver_app.domain.people.caregivers import CaregiverRole
 from caregiver_app.exchange.errors import RecordError
 from caregiver_app.services.care_team.caregivers import CaregiverRefused
@@ -358,7 +359,10 @@ def test_the_name_is_typed_and_an_unanswered_alert_is_named(data_dir, clock):
     assert not fits(her, " ")
     assert services.deletion.what_goes(her).alert is None
     services.check_ins.save(her, Draft(mode=Mode.QUICK, passed_out=True))
-    assert services.deletion.what_goes(her).alert is not None
+    alert = services.deletion.what_goes(her).alert
+    assert alert is not None
+    services.alerts.record(her, alert.check_in_id, ActionKind.SPOKE, "Ana")
+    assert services.deletion.what_goes(her).alert is None
     log.close()
 
 

@@ -195,6 +195,8 @@ def test_a_backup_that_is_put_back_is_the_record_again(log, folder, tmp_path, cl
     assert not list((tmp_path / "data").glob("record.aside*"))
     files = [path for path in (tmp_path / "data").iterdir() if path.is_file()]
     assert {stat.S_IMODE(path.stat().st_mode) for path in files} == {0o600}
+    with_key = (aside, aside.parent)  # what was there before keeps its key beside it
+    assert {stat.S_IMODE(path.stat().st_mode) for path in with_key} == {0o700}
     again = EntryLog.open(tmp_path / "data", clock)
     assert ids(again) == before
     assert again.setting("device") != device
