@@ -6,7 +6,7 @@ the check-in itself, so that nobody takes it for looked at one by one.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from enum import StrEnum
 from itertools import takewhile
@@ -17,6 +17,7 @@ from caregiver_app.domain.doses import NOT_KEPT, DoseEvent
 from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth
 from caregiver_app.domain.dosing.slots import due_of, entry_for, slots_between, zone_of
 from caregiver_app.domain.form import LIMBS
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """What the rules said about one check-in, with the values and limits that made it."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Action, Level
 
 TO_ER = "E14"

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: MIT
 """Who opened a record, and what was given out of it: lines that are only ever added."""
 
-from dataclasses import dataclass
 from enum import StrEnum
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 
 

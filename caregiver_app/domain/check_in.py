@@ -2,11 +2,12 @@
 """What a caregiver answers at a check-in: every answer optional, missing is never normal."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 
 EVENT = "happened"

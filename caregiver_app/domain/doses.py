@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """The dose log: what was given, kept down, missed or given twice."""
 
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 

@@ -2,12 +2,13 @@
 """The running log of an emergency: what is tapped there, and what the record tells of the night."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import AsNeeded, Breathing, CheckIn, Draft
 from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import (
     HAPPENED,
     Happening,

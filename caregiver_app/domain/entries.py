@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The append-only log: one immutable entry for every fact."""
 
-from dataclasses import dataclass
-
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 
 

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """Everything else that is written down: pump events, what was done, corrections."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 
 

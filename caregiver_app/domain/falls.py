@@ -6,9 +6,10 @@ among what it tells.
 """
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from caregiver_app.domain.check_in import CheckIn, Draft, Fall
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.moments import Moment
 

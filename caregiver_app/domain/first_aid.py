@@ -2,9 +2,9 @@
 """What the emergency page tells, typed: what to say on the phone, first aid, what to bring."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Drug, Route
 
 

@@ -2,10 +2,11 @@
 """The questions of a check-in, typed: prompt, choices, units and two-bound limits."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from decimal import Decimal
 
 from caregiver_app.domain.check_in import Draft, Mode
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record

@@ -4,9 +4,9 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from difflib import SequenceMatcher
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Drug
 
 

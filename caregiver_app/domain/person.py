@@ -2,12 +2,13 @@
 """The person who is stepping down: who they are, what is usual for them, whom to ring."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import Alertness, Grade, Sweating
+from caregiver_app.domain.frozen import dataclass
 
 
 class Route(StrEnum):

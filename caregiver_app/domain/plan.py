@@ -2,7 +2,6 @@
 """The prescriber's written plan and what can be read off it; nothing here proposes a dose."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from decimal import Decimal, localcontext
 from enum import StrEnum
@@ -10,6 +9,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 

@@ -6,11 +6,11 @@ step n of N and the day of the step (clinical reference, "The written plan").
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import ROUND_HALF_UP, Decimal
 from enum import StrEnum
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.plan import (
     PlanRoute,
     Step,

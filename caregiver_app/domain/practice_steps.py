@@ -2,12 +2,12 @@
 """What somebody new does once with a made-up person, and what of it is done."""
 
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass
 from enum import StrEnum
 
 from caregiver_app.domain.check_in import EVENT
 from caregiver_app.domain.entries import NewEntry
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import Happening
 from caregiver_app.domain.person import Person
 

@@ -2,12 +2,12 @@
 """One person's whole record, as the screens, the rules and the sheet see it."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import ActionTaken, Change, PumpEvent
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import TaperPlan

@@ -5,11 +5,11 @@ Every tile is pressed on an empty check-in and judged by the rules, so paper and
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 
 from caregiver_app.domain.check_in import Draft, PumpAlarm, Seizure
 from caregiver_app.domain.form import Form, Tile
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person

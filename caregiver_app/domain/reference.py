@@ -3,9 +3,10 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from caregiver_app.domain.form import Form
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.history.search import holds, wanted_words
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute

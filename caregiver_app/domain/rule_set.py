@@ -2,10 +2,10 @@
 """Clinical content, typed: rules with their numbers and sources, vital-sign bands, words."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.names_alike import NamesAlike
 from caregiver_app.domain.person import Drug

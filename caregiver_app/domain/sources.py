@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Where the clinical content comes from, what each source is used for, and who reviewed it."""
 
-from dataclasses import dataclass
+from caregiver_app.domain.frozen import dataclass
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

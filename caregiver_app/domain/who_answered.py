@@ -3,9 +3,10 @@
 
 import sys
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from typing import TYPE_CHECKING
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 from itertools import pairwise
 
@@ -25,6 +25,7 @@ from caregiver_app.domain.dosing.dose_told import is_or_more, own_answers
 from caregiver_app.domain.dosing.plan_time import Begun, plan_moves
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
 from caregiver_app.domain.falls import falls_told
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import Happening, kind_of, seconds_of
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.noted_twice import noted_twice

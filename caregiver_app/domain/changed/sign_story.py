@@ -2,7 +2,6 @@
 """The story of one sign over a time: what was recorded, what was not, and how far it moved."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -13,6 +12,7 @@ from caregiver_app.domain.changed.change_lines import Answer, Changes
 from caregiver_app.domain.changed.change_terms import GRADED, MEASURED
 from caregiver_app.domain.changed.happenings import Since
 from caregiver_app.domain.check_in import CheckIn, Missing
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.units import tenth

@@ -1,9 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The cuts that charts and sheets mark, each with the time at which it began."""
 
-from dataclasses import dataclass
-
 from caregiver_app.domain.dosing.plan_time import plan_moves
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import Cut, PlanRoute

@@ -3,7 +3,6 @@
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from itertools import pairwise
@@ -15,6 +14,7 @@ from caregiver_app.domain.dosing.dose_clock import drug_of, mg_of
 from caregiver_app.domain.dosing.dose_told import is_or_more, own_answers
 from caregiver_app.domain.dosing.newest_entries import SlotOf, all_that_happened
 from caregiver_app.domain.dosing.slots import due_of, slot_of_entries
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, step_on

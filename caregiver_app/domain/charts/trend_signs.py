@@ -2,11 +2,11 @@
 """How each sign is drawn over time: its fields, axis, band and how far points are joined."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.units import at_most_tenths, fahrenheit
 
 _MOST_LINES = 6

@@ -2,7 +2,6 @@
 """One person's signs over a stretch of time, chart by chart, with what happened meanwhile."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import tzinfo
 from decimal import Decimal
 from itertools import groupby
@@ -38,6 +37,7 @@ from caregiver_app.domain.charts.trends import (
     trends,
 )
 from caregiver_app.domain.check_in import CheckIn, Missing
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.record import Record
 

@@ -5,13 +5,13 @@ Places on a chart are true elapsed time; only the ticks ask what the wall says.
 """
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from enum import StrEnum
 from itertools import pairwise
 from zoneinfo import ZoneInfo
 
 from caregiver_app.domain.dosing.slots import zone_of
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.record import Record

@@ -3,7 +3,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from decimal import Decimal
 from itertools import pairwise
@@ -13,6 +12,7 @@ from caregiver_app.domain.as_typed import TYPED_IN_OTHER_UNITS, measured
 from caregiver_app.domain.charts.cut_marks import cut_marks
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.plan import Cut
 from caregiver_app.domain.record import Record

@@ -5,7 +5,7 @@ All hours are true elapsed time; slots are wall times in the zone of the person.
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, timedelta, tzinfo
 from decimal import ROUND_HALF_UP, Decimal
 
@@ -29,6 +29,7 @@ from caregiver_app.domain.dosing.slots import (
     zone_of,
 )
 from caregiver_app.domain.earlier import of_kind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import PlanRoute, TaperPlan, step_on, steps_in_order

@@ -5,11 +5,12 @@ A plan for every other day has a step for each day. Whoever reads it reads one d
 """
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 
 from caregiver_app.domain.dosing.days_off import steps_of_days_off
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.plan import Step, StepStatus, TaperPlan, steps_in_order
 
 _TOLD = (StepStatus.HELD, StepStatus.EXTENDED, StepStatus.STEPPED_BACK)

@@ -5,7 +5,6 @@ Nothing here stops anything: what was given is written down, whatever is asked a
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -20,6 +19,7 @@ from caregiver_app.domain.dosing.dose_clock import (
 )
 from caregiver_app.domain.dosing.planned_times import SAME_SLOT, doses_of_day, gaps
 from caregiver_app.domain.dosing.slots import Slot, entry_for, slot_near, slots_between, zone_of
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import last_answering_doses
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug

@@ -5,12 +5,12 @@ The sentence that told it stays, with its level, until somebody answers; alone i
 of now, and whoever reads it may give the dose a second time.
 """
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Finding
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.dosing.dose_clock import kept_doses
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import Happening, kind_of
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug

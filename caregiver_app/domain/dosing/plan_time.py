@@ -2,7 +2,6 @@
 """What a record's plans changed and when: across their versions, at the place, on the clock."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time
 from zoneinfo import ZoneInfo
 
@@ -10,6 +9,7 @@ from caregiver_app.domain.dosing.days_off import without_days_off
 from caregiver_app.domain.dosing.planned_times import SAME_SLOT
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import (

@@ -2,7 +2,7 @@
 """Planned doses of the last days beside what the log says of each, day by day."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
@@ -15,6 +15,7 @@ from caregiver_app.domain.dosing.slots import (
     slots_between,
     zone_of,
 )
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record

@@ -3,7 +3,6 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime, time, timedelta
 from decimal import Decimal
 
@@ -13,6 +12,7 @@ from caregiver_app.domain.dosing.days_off import next_after_days_off
 from caregiver_app.domain.dosing.dose_clock import drug_of, kept_doses, mg_of
 from caregiver_app.domain.dosing.planned_times import doses_of_day
 from caregiver_app.domain.dosing.slots import due_of, in_own_zone, slot_near, slots_between, zone_of
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.plan import PlanRoute, amount_of, step_on
 from caregiver_app.domain.plan_versions import plan_in_force

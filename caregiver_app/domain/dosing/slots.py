@@ -5,7 +5,6 @@ Planned wall times are read in the zone of the person; all spans are true elapse
 """
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, timezone, tzinfo
 from decimal import Decimal
 from functools import lru_cache
@@ -14,6 +13,7 @@ from zoneinfo import ZoneInfo
 from caregiver_app.domain.doses import DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.planned_times import SAME_SLOT, doses_of_day, reach
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, at_place, is_zone
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, step_on, told_at

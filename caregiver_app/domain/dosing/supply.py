@@ -6,13 +6,14 @@ Today and rule W13 ask the same: two places of one program do not differ in when
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.dosing.dose_clock import is_over
 from caregiver_app.domain.dosing.planned_times import doses_of_day
 from caregiver_app.domain.dosing.strengths import FORM, strengths_before
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import PlanRoute, TaperPlan, amount_of, step_on
 from caregiver_app.domain.plan_versions import plan_in_force

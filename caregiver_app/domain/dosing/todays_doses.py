@@ -2,7 +2,6 @@
 """The planned doses of one day at one look: in their order, each with what is known of it."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
@@ -11,6 +10,7 @@ from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.dosing.dose_entry import PlannedDose, due_now
 from caregiver_app.domain.dosing.planned_and_given import planned_and_given
 from caregiver_app.domain.dosing.slots import slots_between, zone_of
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record

@@ -6,7 +6,6 @@ They are no more "not written down" than a dose somebody pressed: it is known wh
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 
@@ -22,6 +21,7 @@ from caregiver_app.domain.dosing.slots import (
     slots_between,
     zone_of,
 )
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.record import Record

@@ -2,12 +2,12 @@
 """How many planned doses nobody wrote down, and since when they are counted."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, time, timedelta
 
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.dosing.planned_and_given import planned_and_given
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import last_answering_doses
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug

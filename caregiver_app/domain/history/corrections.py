@@ -6,13 +6,14 @@ answer go with the answer they belong to.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from itertools import groupby
 from typing import Any
 
 from caregiver_app.domain.check_in import CheckIn, Draft
 from caregiver_app.domain.dosing.dose_told import DOSE_ANSWERS, FROM_LOG
 from caregiver_app.domain.events import REMOVED, Change
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import SECONDS
 from caregiver_app.domain.history.story import Fact
 from caregiver_app.domain.moments import Moment

@@ -7,13 +7,13 @@ changed; an hour that comes twice has a column for each time.
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import UTC, date, datetime, time, timedelta, tzinfo
 from itertools import pairwise
 from typing import TypeVar
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.history.story import Fact, asked_before, asked_from, is_event, when
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place

@@ -6,7 +6,6 @@ Nothing is read that nobody asks for: ten years cost no more than the days that 
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
 from heapq import merge
@@ -15,6 +14,7 @@ from typing import TypeVar
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import ActionTaken, PumpEvent
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import HAPPENED
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment

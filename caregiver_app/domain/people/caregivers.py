@@ -2,10 +2,11 @@
 """Who records for a person: name, relation, role, PIN, and what each role may change."""
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, fields, replace
+from dataclasses import fields, replace
 from datetime import timedelta
 from enum import StrEnum
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.pins import Pin
 from caregiver_app.domain.person import Person

@@ -2,7 +2,8 @@
 """A country whose emergency numbers are known, as it is offered to choose from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+
+from caregiver_app.domain.frozen import dataclass
 
 ELSEWHERE = "unknown"
 """What is chosen in a country that is not in the list: words stand in for its numbers."""

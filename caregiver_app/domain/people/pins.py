@@ -4,7 +4,8 @@
 import hashlib
 import hmac
 from collections.abc import Iterable
-from dataclasses import dataclass
+
+from caregiver_app.domain.frozen import dataclass
 
 LEAST_DIGITS, MOST_DIGITS = 4, 8
 # About 25 ms and 8 MB for one try: a PIN is typed at the bedside, on an old laptop.

@@ -2,11 +2,11 @@
 """What is asked about a person: each question fills one field of the profile, or leaves it."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import MedicineGroup, Person
 from caregiver_app.domain.plain import from_plain, to_plain
 

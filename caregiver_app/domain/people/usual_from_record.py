@@ -2,7 +2,6 @@
 """Usual values worked out from full check-ins before the first cut, for a person to confirm."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from decimal import ROUND_CEILING, ROUND_FLOOR, Decimal
 from enum import StrEnum
@@ -10,6 +9,7 @@ from enum import StrEnum
 from caregiver_app.domain.check_in import EVENT, CheckIn, Mode
 from caregiver_app.domain.dosing.plan_time import plan_moves
 from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import UsualValues
 from caregiver_app.domain.record import Record

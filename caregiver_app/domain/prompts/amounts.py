@@ -2,10 +2,10 @@
 """The prompts about the amounts of a plan: high, low, a child's, or in an unlikely unit."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, mg_of_step, steps_in_order

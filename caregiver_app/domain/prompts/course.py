@@ -5,12 +5,12 @@ Everything stands in the unit of the route: mg a day by mouth, mcg a day by pump
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from itertools import groupby
 
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import (
     PlanRoute,

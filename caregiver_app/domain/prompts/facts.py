@@ -2,10 +2,10 @@
 """What a prompt about a plan may look at, and what it answers with: a trigger with its values."""
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import PlanRoute, TaperPlan

@@ -6,13 +6,14 @@ when somebody has confirmed the plan, and tells who and when.
 """
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal, localcontext
 from enum import StrEnum
 
 from caregiver_app.domain.dosing.days_off import without_days_off
 from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, TaperPlan

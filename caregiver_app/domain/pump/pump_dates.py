@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The dates of a pump as a strip: what is behind, what is ahead, and what nobody wrote down."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
 
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.plan import PlanRoute

@@ -2,11 +2,11 @@
 """What was last said about a sound of the pump: by a check-in, an event or a line of the pump."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from typing import TypeVar
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.events import PumpEvent
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 

@@ -3,7 +3,6 @@
 
 import itertools
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 from datetime import date
 from functools import lru_cache
 from operator import attrgetter
@@ -11,6 +10,7 @@ from operator import attrgetter
 from caregiver_app.domain.check_in import CheckIn, Draft, PumpAlarm
 from caregiver_app.domain.earlier import EarlierByKind, SameList, newest_first, of_kind
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.record import Record

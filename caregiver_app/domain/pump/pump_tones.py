@@ -2,11 +2,11 @@
 """Sounds to practise with: what the two alarms of a pump can sound like, as numbers."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from decimal import Decimal
 from math import pi, sin
 
 from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.frozen import dataclass
 
 _FADE_MS = 10
 _LOUDEST = 32767

@@ -2,7 +2,6 @@
 """What was given of one drug in the last days, each dose beside the planned one it stands for."""
 
 from collections.abc import Container, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from itertools import starmap
@@ -21,6 +20,7 @@ from caregiver_app.domain.dosing.slots import (
     zone_of,
 )
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, step_on

@@ -5,12 +5,12 @@ Which way holds for which field stands in resources/content/careful.toml.
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 from typing import Any
 
 from caregiver_app.domain.check_in import Alertness, Grade, Sweating
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Route
 from caregiver_app.domain.sharing.profile_units import LISTS, SOME, Path, Unit
 

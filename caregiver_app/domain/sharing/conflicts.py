@@ -7,7 +7,6 @@ written later by somebody who had both settles it.
 
 from collections import defaultdict, deque
 from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -16,6 +15,7 @@ from caregiver_app.domain.dosing.planned_times import SAME_SLOT
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import REMOVED
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.history.corrections import is_answer
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind

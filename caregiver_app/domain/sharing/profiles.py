@@ -7,11 +7,12 @@ result follows from the versions alone: it is the same on every computer.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import Any
 
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.sharing.careful import Careful, careful
 from caregiver_app.domain.sharing.log_order import Knowledge
 from caregiver_app.domain.sharing.profile_units import (

@@ -2,7 +2,6 @@
 """Two notes of one refill, or of one new dose of a pump, that two computers wrote apart."""
 
 from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from itertools import islice
 from typing import Any
@@ -10,6 +9,7 @@ from typing import Any
 from caregiver_app.domain.entries import Entry
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.log_order import Knowledge
 

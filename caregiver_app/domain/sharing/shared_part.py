@@ -2,8 +2,9 @@
 """What of one person's log travels to another computer: the entries exactly as they stand."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from typing import NamedTuple
+
+from caregiver_app.domain.frozen import dataclass
 
 
 class SharedEntry(NamedTuple):

@@ -3,10 +3,11 @@
 
 from collections import Counter
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import time
 
 from caregiver_app.domain.assessment import Assessment
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
 from caregiver_app.domain.sharing.spreadsheet_rows import ReadRow

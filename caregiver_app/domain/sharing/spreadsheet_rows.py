@@ -2,13 +2,14 @@
 """One row of a family's spreadsheet: what it says once every column is named, or why it cannot."""
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import time
 from decimal import Decimal
 from enum import StrEnum
 from typing import NamedTuple
 
 from caregiver_app.domain.form import Limits
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.spreadsheet_columns import ColumnKind
 from caregiver_app.domain.sharing.spreadsheet_times import (

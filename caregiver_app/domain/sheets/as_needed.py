@@ -2,10 +2,10 @@
 """What was given as needed: a benzodiazepine among it stands on no plan and in no dose log."""
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 
 from caregiver_app.domain.check_in import CheckIn
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import MedicineGroup
 from caregiver_app.domain.record import Record

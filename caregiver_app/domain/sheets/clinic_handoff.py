@@ -6,7 +6,7 @@ Selected from the record without words; what does not fit is decided by the page
 
 from bisect import bisect_left
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +18,7 @@ from caregiver_app.domain.dosing.dose_days import DoseDays, dose_days
 from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.events import ActionKind, PumpEvent
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.plan import (

@@ -6,7 +6,6 @@ about is counted as just that.
 """
 
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta, tzinfo
 from decimal import Decimal
 from itertools import pairwise
@@ -25,6 +24,7 @@ from caregiver_app.domain.dosing.slots import (
     slots_between,
 )
 from caregiver_app.domain.dosing.told_missed import told_missed
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, elapsed

@@ -5,7 +5,6 @@ The level stays as it was told, so that its reasons may name values that the tab
 """
 
 from collections.abc import Iterator, Mapping, Sequence, Set
-from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
@@ -20,6 +19,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.dosing.dose_told import FROM_LOG
 from caregiver_app.domain.events import Change
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import events_since_asked, last_asked
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record

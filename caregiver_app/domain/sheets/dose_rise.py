@@ -6,12 +6,12 @@ alone speaks for too little.
 """
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import date, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.dosing.days_off import a_day_before_days_off, is_more_after_days_off
 from caregiver_app.domain.dosing.dose_clock import kept_doses, mg_of
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import Cut, PlanRoute, TaperPlan, moves, step_on

@@ -2,11 +2,11 @@
 """Doses that check-ins tell of and the dose log lacks: no 0 may stand where one was told."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.doses import NOT_KEPT, DoseEvent, DoseStatus
 from caregiver_app.domain.dosing.dose_told import own_answers
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 
 _ORDER = (DoseStatus.MISSED, DoseStatus.VOMITED, DoseStatus.EXTRA)

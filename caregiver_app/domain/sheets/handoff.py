@@ -6,7 +6,7 @@ Nothing here is rounded or worded, and what was not recorded stays None: the pag
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import field, replace
 from datetime import timedelta
 from enum import StrEnum
 from typing import TYPE_CHECKING, Any
@@ -18,6 +18,7 @@ from caregiver_app.domain.check_in import (
 )
 from caregiver_app.domain.doses import DoseEvent
 from caregiver_app.domain.events import REMOVED
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import (
     Happening,
     events_since_asked,

@@ -2,12 +2,12 @@
 """What the sheet says about doses, cuts and the pump at one moment."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from caregiver_app.domain.dosing.days_off import dose_after_day_off
 from caregiver_app.domain.dosing.plan_time import last_cut_told
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import (
     Drug,

@@ -3,11 +3,12 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from caregiver_app.domain.back_dated import WRITTEN_AT
 from caregiver_app.domain.dosing.dose_told import FROM_LOG
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.usual_mark import MARK
 

@@ -3,7 +3,6 @@
 
 from bisect import bisect_left
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from datetime import timedelta
 from decimal import Decimal
 from enum import StrEnum
@@ -18,6 +17,7 @@ from caregiver_app.domain.check_in import (
     Missing,
     Orientation,
 )
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import (
     Person,

@@ -3,7 +3,7 @@
 
 from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from decimal import Decimal
 from functools import lru_cache
@@ -23,6 +23,7 @@ from caregiver_app.domain.dosing.slots import (
 )
 from caregiver_app.domain.dosing.told_missed import ToldMissed, told_missed
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, elapsed
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute

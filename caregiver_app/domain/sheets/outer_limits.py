@@ -5,9 +5,9 @@ A table of the worst values has to know that a slow pulse is one, though a highe
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from decimal import Decimal
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.rule_set import Band, RuleSet
 from caregiver_app.domain.rules.gather import age_band
 

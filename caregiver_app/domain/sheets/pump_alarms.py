@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What the sheet says about sounds of the pump: since the last visit, and just before it."""
 
-from dataclasses import dataclass
 from functools import lru_cache
 
 from caregiver_app.domain.check_in import CheckIn, PumpAlarm
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff_signs import THREE_DAYS, earlier

@@ -1,12 +1,12 @@
 # SPDX-License-Identifier: MIT
 """What the sheets say of a pump: its dose, its dates, its sounds."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
 from caregiver_app.domain.check_in import Draft, PumpAlarm
 from caregiver_app.domain.events import PumpEventKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.pump.pump_dose import pump_amount, pump_told_otherwise
 from caregiver_app.domain.pump.pump_state import pump_state, refill_overdue

@@ -3,12 +3,12 @@
 
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 from functools import lru_cache
 
 from caregiver_app.domain.check_in import CheckIn, Seizure
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.noted_twice import noted_twice
 from caregiver_app.domain.record import Record

@@ -2,10 +2,10 @@
 """What the sheets for the clinic and for the next caregiver need from the content."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import timedelta
 
 from caregiver_app.domain.changed.change_lines import Changes
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.timing.time_rules import TimeRules

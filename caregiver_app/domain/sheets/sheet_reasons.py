@@ -3,13 +3,14 @@
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from caregiver_app.domain.asked_again import left_open
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.back_dated import with_corrected_answers
 from caregiver_app.domain.check_in import CheckIn, Fall, asked
 from caregiver_app.domain.dosing.given_since import GivenSince, given_since
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import ALERTS, HAPPENED, Happening, kind_of, not_taken_back
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment

@@ -2,7 +2,7 @@
 """The three facts that are read back when a shift begins, and what happened in a shift."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
 
@@ -12,6 +12,7 @@ from caregiver_app.domain.changed.happenings import Since
 from caregiver_app.domain.changed.what_changed import what_changed
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.dosing.slots import at_home
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import is_running, last_telling
 from caregiver_app.domain.history.story import Told, newest_first
 from caregiver_app.domain.levels import Level

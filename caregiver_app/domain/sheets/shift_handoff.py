@@ -6,13 +6,13 @@ and synthesis. Selected from the record without words.
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from datetime import date, timedelta
 
 from caregiver_app.domain.changed.change_lines import QUIET, ChangeLine, Changes
 from caregiver_app.domain.changed.what_changed import last_day, what_changed
 from caregiver_app.domain.dosing.dose_clock import doses_of, drugs_by_mouth
 from caregiver_app.domain.dosing.slots import Slot, entry_for, slots_between, zone_of
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Supply
 from caregiver_app.domain.plan import Step, TaperPlan, step_on, steps_in_order, waiting

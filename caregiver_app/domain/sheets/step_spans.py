@@ -2,12 +2,13 @@
 """The steps of a plan in force over a stretch of time, each day as it was written then."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta, tzinfo
 from decimal import Decimal
 from functools import cache
 
 from caregiver_app.domain.dosing.dose_days import DoseDays, dose_days
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, amount_of, step_number, step_on

@@ -1,12 +1,13 @@
 # SPDX-License-Identifier: MIT
 """Every drug of the record that help must hear of: how it is taken, how much, the last dose."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.dosing.dose_clock import KeptDose, amount_given, drug_of, newest_kept
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, MedicineStatus, Person
 from caregiver_app.domain.plan import PlanRoute, Step

@@ -5,10 +5,10 @@ A seizure and a sound of the pump stand among the answers; these three would sta
 """
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
 
 from caregiver_app.domain.check_in import CheckIn, Fall
 from caregiver_app.domain.falls import falls_told
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import Happening, is_running, kind_of, seconds_of
 from caregiver_app.domain.moments import Moment
 

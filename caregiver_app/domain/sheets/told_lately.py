@@ -6,11 +6,12 @@ saw an hour before, and "none recorded" of a sedative that was given then.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import field
 from datetime import timedelta
 
 from caregiver_app.domain.check_in import EVENT, Breathing, CheckIn, Grade, Sweating, Urine
 from caregiver_app.domain.events import ActionTaken
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.pump.pump_state import pump_state

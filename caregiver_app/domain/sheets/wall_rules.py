@@ -1,8 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Which urgent rules a sheet for the wall names, by how the drug is taken."""
 
-from dataclasses import dataclass
-
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Person
 
 

@@ -1,13 +1,13 @@
 # SPDX-License-Identifier: MIT
 """The newest weight that anybody wrote down: in the profile, or measured at a check-in."""
 
-from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 from functools import lru_cache
 
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.earlier import SameList
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.units import tenth

@@ -7,13 +7,13 @@ on, to nothing it is an end. What an Undo took back is as if it had never been w
 """
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.events import Change
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.history.corrections import UNDO, Values
 from caregiver_app.domain.moments import Moment
 

@@ -7,12 +7,12 @@ differ, so an item is open by how often it was closed and opened again, never by
 """
 
 from collections.abc import Sequence
-from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
 
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.events import Change
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.history.corrections import UNDO, Values
 from caregiver_app.domain.moments import Moment
 

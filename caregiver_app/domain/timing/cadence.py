@@ -2,7 +2,6 @@
 """How often to check is recommended now, and when the next check-in is due."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta, tzinfo
 from enum import StrEnum
 
@@ -10,6 +9,7 @@ from caregiver_app.domain.asked_again import IN_FULL_ALONE
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, Mode, asked
 from caregiver_app.domain.dosing.slots import zone_of
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place
 from caregiver_app.domain.person import Person

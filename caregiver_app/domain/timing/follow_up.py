@@ -2,7 +2,7 @@
 """What follows an alert: was it answered, when to check again, when to go to the ER instead."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import islice, pairwise
 
@@ -10,6 +10,7 @@ from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import Happening, kind_of, lacks_answers, last_asked
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place

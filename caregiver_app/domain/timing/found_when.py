@@ -2,11 +2,11 @@
 """When what was told was found: a press carries on what a check-in saw, and nobody looked then."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import timedelta
 
 from caregiver_app.domain.assessment import Finding
 from caregiver_app.domain.check_in import CheckIn, asked
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import AGAIN, kind_of, lacks_answers
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment

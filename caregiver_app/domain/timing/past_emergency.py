@@ -6,13 +6,14 @@ A quiet check-in says how somebody is now. It does not say that anybody was call
 
 import re
 from collections.abc import Sequence, Set
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import timedelta
 from itertools import takewhile
 
 from caregiver_app.domain.assessment import Assessment, Finding
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.events import ActionKind, ActionTaken
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import AGAIN, ALERTS, kind_of
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment

@@ -2,7 +2,7 @@
 """What restarts the clock of a phase: cuts, missed doses, pump events, restarts, increases."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import datetime, timedelta
 from itertools import chain
 
@@ -15,6 +15,7 @@ from caregiver_app.domain.dosing.planned_times import SAME_SLOT
 from caregiver_app.domain.dosing.restarts import restart
 from caregiver_app.domain.dosing.slots import entry_for, slots_between, zone_of
 from caregiver_app.domain.events import PumpEvent, PumpEventKind
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import PlanRoute

@@ -1,10 +1,10 @@
 # SPDX-License-Identifier: MIT
 """Where somebody is in time after a cut, a missed dose or a pump event; no rule looks at it."""
 
-from dataclasses import dataclass
 from datetime import timedelta
 
 from caregiver_app.domain.dosing.slots import zone_of
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import PlanRoute

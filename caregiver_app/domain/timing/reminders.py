@@ -5,7 +5,7 @@ Nothing here reaches a rule, a level or the record.
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
 from decimal import Decimal
 from enum import IntEnum, StrEnum
@@ -15,6 +15,7 @@ from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.dosing.dose_entry import PlannedDose, planned_doses
 from caregiver_app.domain.dosing.slots import zone_of
 from caregiver_app.domain.dosing.supply import supply_end
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import last_answering_doses, last_telling
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place

@@ -4,9 +4,9 @@
 Nothing here changes a level, an alert or what was written down.
 """
 
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.timing.follow_up import FollowUp
 

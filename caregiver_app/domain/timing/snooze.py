@@ -2,9 +2,9 @@
 """When a reminder makes a noise: what was put off, and what is told again while it is due."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
 from datetime import datetime, timedelta
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.timing.reminders import Reminder, Urgency
 from caregiver_app.domain.timing.time_rules import TimeRules
 

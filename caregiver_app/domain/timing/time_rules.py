@@ -2,10 +2,10 @@
 """What a clinician signs off about time: phases, how often to check, quiet hours, waiting times."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import time, timedelta
 from enum import StrEnum
 
+from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
 
