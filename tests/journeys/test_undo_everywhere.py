@@ -91,7 +91,7 @@ def test_a_plan_saved_by_a_slip_is_taken_back_and_history_tells_both(window):
     _type_a_plan(window)
     see(window, "The plan is saved.", "Version 2")
     _undo(window)
-    see(window, "Taken back. The plan is as it was before.", "Version 1")
+    see(window, "Taken back. It is as it was before.", "Version 1")
     assert _record(window).plans == (first,)
     window.show_page("history")
     press(window, "history.changes")
@@ -113,3 +113,17 @@ def test_after_an_event_is_taken_back_the_keyboard_is_at_what_was_pressed(window
     press(window, "event.undo")
     assert is_gone(window, "event.undo")
     assert QApplication.focusWidget().objectName() == "happened.fall"
+
+
+def test_a_pump_visit_that_calls_nobody_is_taken_back_with_its_dates(open_window):
+    window = open_window(person="practice-pump", recorder="Ana (daughter)")
+    window.show_page("plan")
+    before = _record(window).pump_events
+    press(window, "pump.check")
+    find(window, "pump.when.day").setCurrentIndex(1)
+    type_into(window, "pump.when", "9:00 am")
+    press(window, "pump.save")
+    assert len(_record(window).pump_events) == len(before) + 1
+    see(window, "Written down for Sam Rivera (practice).")
+    _undo(window)
+    assert _record(window).pump_events == before

@@ -74,7 +74,7 @@ class PlanPage(QWidget):
         self._table = PlanTable(theme)
         self._given = DosesGivenCard(theme)
         self._pump = PumpPart(services, theme)
-        self._pump.changed.connect(self._on_pump_changed)
+        self._pump.changed.connect(self._on_changed)
         self._pump.page_wanted.connect(self.page_requested)
         self._pump.alerted.connect(self.written)
         self._notes = label("", "small", "muted")
@@ -85,6 +85,7 @@ class PlanPage(QWidget):
         self._calendar_card, self._calendar = calendar_card(theme)
         self._photo = PlanPhotoPart(services, theme, self)
         self._bar = self._build_bar()
+        self._pump.kept.connect(self._bar.offer_undo)
         self._build_layout()
 
     def action_bar(self) -> QWidget:
@@ -380,7 +381,7 @@ class PlanPage(QWidget):
         if self._left_off is not None and self._form is None:
             self._begin(self._left_off).begin("plan.written_on")
 
-    def _on_pump_changed(self) -> None:
+    def _on_changed(self) -> None:
         if self._person_id is not None:
             self._view = self._services.plans.view(self._person_id)
             self._show()
@@ -396,9 +397,7 @@ class PlanPage(QWidget):
         by = self._services.settings.current().recorder
         kind = ActionKind.CONFIRMED_PLAN
         self._services.alerts.record(self._person_id, plan_id, kind, by, who=who)
-        self._view = self._services.plans.view(self._person_id)
-        self._show()
-        self.record_changed.emit()
+        self._on_changed()
 
     def _shown(self) -> PlanView | None:
         plans = self._view.plans if self._view is not None else ()

@@ -7,6 +7,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.services.dosing.plans import PlanNotSaved
+from caregiver_app.services.dosing.pump import PumpEventNotSaved
 from caregiver_app.system.words import _
 from caregiver_app.ui.look.heard import announce
 from caregiver_app.ui.look.theme import Theme, label
@@ -23,7 +24,7 @@ class PlanBar(QObject):
 
     A plan that is shown has other buttons than one that is typed. A question about the amounts
     takes the place of the buttons of the form: `amounts_left_out` is its yes, `amounts_wanted`
-    its no. `undone` is said when a version that was just saved was taken back.
+    its no. `undone` is said when a version or a visit that was just saved was taken back.
     """
 
     dose_wanted = Signal()
@@ -98,12 +99,15 @@ class PlanBar(QObject):
             return
         try:
             self._take_back()
-        except PlanNotSaved as trouble:  # the offer stands: it can be pressed again
+        except (
+            PlanNotSaved,
+            PumpEventNotSaved,
+        ) as trouble:  # the offer stands: it can be pressed again
             self._say_saved(_("NOT SAVED. {cause}").format(cause=trouble))
             return
         self._undo.end()
         self.undone.emit()
-        self._say_saved(_("Taken back. The plan is as it was before."))
+        self._say_saved(_("Taken back. It is as it was before."))
 
     def _say_saved(self, words: str) -> None:
         self._saved.setText(words)

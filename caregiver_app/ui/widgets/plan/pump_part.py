@@ -41,11 +41,12 @@ class PumpPart(QObject):
     """Holds `dates` for the top of the page and `side` for beside it; both hide without a pump.
 
     `changed` says that something was written down, `alerted` that somebody is to be rung for it
-    (with the words for it and what takes it back), `page_wanted` where a sound is written down, or
-    a date that is not there.
+    and `kept` that nobody is, both with the words for it and what takes it back, `page_wanted`
+    where a sound is written down, or a date that is not there.
     """
 
     changed = Signal()
+    kept = Signal(str, object)
     alerted = Signal(str, object)
     page_wanted = Signal(str)
 
@@ -163,10 +164,13 @@ class PumpPart(QObject):
         self.show_person(self._person_id, wanted=True)
         self.changed.emit()
         after = alerts.follow_up(self._person_id)
+        name = self._services.overview.person_line(self._person_id).name
+        words = _("Written down for {name}.").format(name=name)
+        undo = partial(self._services.pump.undo, self._person_id, logged)
         if after is not None and (before is None or after.check_in_id != before.check_in_id):
-            name = self._services.overview.person_line(self._person_id).name
-            words = _("Written down for {name}.").format(name=name)
-            self.alerted.emit(words, partial(self._services.pump.undo, self._person_id, logged))
+            self.alerted.emit(words, undo)
+        else:
+            self.kept.emit(words, partial(undo, by))
 
     def _put_form_away(self) -> None:
         if self._form is not None:
