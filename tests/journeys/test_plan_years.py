@@ -17,12 +17,12 @@ def window(open_after):
     return window
 
 
-def type_plan(window, *days):
-    """Type a plan of 1 May 2026 with steps that start on these days, as far as Save."""
+def type_plan(window, *days, written="1 May 2026"):
+    """Type a plan with steps that start on these days, as far as Save."""
     press(window, "plan.new")
     type_into(window, "plan.times", "6 AM, 2 PM, 10 PM")
     strike(find(window, "plan.times"), Qt.Key.Key_Tab)
-    type_into(window, "plan.written_on", "1 May 2026")
+    type_into(window, "plan.written_on", written)
     press(window, "plan.received.paper")
     for row, day in enumerate(days):
         if row:
@@ -44,6 +44,14 @@ def test_last_years_dates_are_asked_about_and_typed_anew(window):
     press(window, "plan.save")
     (plan,) = plans(window)
     assert [step.from_.year for step in plan.steps] == [2026, 2026]
+
+
+def test_a_whole_plan_of_last_year_is_asked_about(window):
+    type_plan(window, "4 May 2025", "18 May 2025", written="1 May 2025")
+    see(window, "This was written on 1 May 2025,", "days ago. Is the year right?")
+    assert plans(window) == ()
+    press(window, "plan.unsaid.type")
+    assert find(window, "plan.written_on").hasFocus()
 
 
 def test_a_step_a_year_behind_the_one_above_is_kept_when_somebody_says_it_is_right(window):

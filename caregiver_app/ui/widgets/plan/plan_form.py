@@ -125,8 +125,11 @@ class PlanForm(QFrame):
         return far_steps(self.typed(), here_and_now(self._clock).day)
 
     def focus_day(self, step: int) -> None:
-        """Put the keyboard on the day of a step, counted from 1."""
-        self._focus_in(step, "starts")
+        """Put the keyboard on the day of a step, counted from 1; 0 is the day it was written."""
+        if step == 0:
+            self._go_to("plan.written_on")
+        else:
+            self._focus_in(step, "starts")
 
     def focus_amounts(self, step: int) -> None:
         """Put the keyboard on the first amount of a step, counted from 1."""

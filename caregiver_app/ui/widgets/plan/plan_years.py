@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: MIT
-"""Steps so far from the day of the plan, or from the step above, that a year may be mistyped."""
+"""Days of a plan so far from today or from each other that a year may be mistyped."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +19,8 @@ _FAR_DAYS = 183
 class FarStep:
     """A step, counted from 1, that starts `day`, and the day from which that is so far.
 
-    `above` is the step before it, None where it is held against the day of the plan.
+    `above` is the step before it, None where it is held against the day of the plan. Step 0 is
+    the day on which the plan was written, held against today.
     """
 
     step: int
@@ -31,10 +32,15 @@ class FarStep:
 def far_steps(typed: TypedPlan, today: date) -> tuple[FarStep, ...]:
     """Return the steps of which the year may be wrong; none that stood there before.
 
-    The first is held against the day the plan was written (`today`, if nobody typed one), each
-    other against the one above. A cancelled step starts nothing.
+    The day of a first version is held against `today`, the first step against that day (or
+    `today`, if nobody typed one), each other against the one above. A cancelled step starts
+    nothing.
     """
-    return tuple(_far(typed, today))
+    written = day_of(typed.written_on)
+    is_first = all(row.kept is None for row in typed.steps)
+    is_old = written is not None and (today - written).days > _FAR_DAYS
+    old = (FarStep(0, written, today, None),) if written is not None and is_first and is_old else ()
+    return (*old, *_far(typed, today))
 
 
 def _far(typed: TypedPlan, today: date) -> Iterator[FarStep]:
@@ -63,6 +69,8 @@ def years_asked(found: Sequence[FarStep]) -> str:
 
 def _words(far: FarStep) -> str:
     is_before = far.day < far.held_against
+    if far.step == 0:
+        return _("This was written on {day}, {days} days ago. Is the year right?")
     if far.above is None and is_before:
         return _("Step {n} starts on {day}, {days} days before the plan. Is the year right?")
     if far.above is None:
