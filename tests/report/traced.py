@@ -92,6 +92,8 @@ class Traced:
         yield r"usual ([\d.]+) to ([\d.]+)", self._is_band
         yield r"Temp(?:erature|\.) °F ([\d.]+)", self._is_fahrenheit
         yield _COUNTS, self._are_counts
+        yield r"missed (\d+) \((\d+) of them told\)", self._are_told
+        yield r"missed (\d+) \(told\)", lambda n: int(n) <= self.told_missed
         yield r"(\d+\.\d) °F \(([\d.]+) °C\)", self._is_temperature
         yield r"(\d+\.\d) °F", self._is_fahrenheit
         yield r"(\d+) h (\d+) min", self._is_length
@@ -140,6 +142,11 @@ class Traced:
         return ends in bands or (low, high) in [
             (_tenth(a * 9 / 5 + 32), _tenth(b * 9 / 5 + 32)) for a, b in warm
         ]
+
+    def _are_told(self, lost: str, told: str) -> bool:
+        """Say whether so many may be told and the others logged."""
+        logged = [status for _drug, status in self.given if status in ("missed", "refused")]
+        return int(told) <= self.told_missed and int(lost) - int(told) <= len(logged)
 
     def _are_counts(self, *found: str | None) -> bool:
         kept, lost, is_all_told, told, *others, is_cut = found
