@@ -22,7 +22,7 @@ import apsw
 from caregiver_app.domain.backup_dates import to_thin_out
 from caregiver_app.domain.moments import Moment
 from caregiver_app.storage.chain import check_chain, check_pages, check_pages_in_pieces
-from caregiver_app.storage.database import BACKUPS, connect, look_into, plain_errors
+from caregiver_app.storage.database import BACKUPS, connect, look_into_record, plain_errors
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles, OpenLock
 from caregiver_app.storage.keys import RecordKey, read_mark, sync_folder
@@ -155,7 +155,7 @@ class BackupFolder:
     def _opened(self, name: str) -> Iterator[apsw.Connection]:
         path = self.path / f"{name}.db"
         with plain_errors(path):
-            connection = look_into(path, self.path / f"{name}.key", self.keys)
+            connection = look_into_record(path, self.path / f"{name}.key", self.keys)
             try:
                 yield connection
             finally:

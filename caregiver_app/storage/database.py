@@ -133,7 +133,6 @@ def look_into(database: Path, key_file: Path, keys: KeyFiles) -> apsw.Connection
     """Open an existing database that cannot or must not be written, only to look.
 
     Nothing is changed, not even to repair it: what a writer left unfinished raises StorageError.
-    So does a schema that is not of this program: the file may be from anybody.
     """
     held = keys.read(key_file)
     _refuse_stump(database)
@@ -142,6 +141,19 @@ def look_into(database: Path, key_file: Path, keys: KeyFiles) -> apsw.Connection
         _unlock(connection, held.key)
         for name in ("temp_store", "trusted_schema", "cell_size_check", "mmap_size"):
             connection.pragma(name, _SETTINGS[name])
+    except BaseException:
+        connection.close()
+        raise
+    return connection
+
+
+def look_into_record(database: Path, key_file: Path, keys: KeyFiles) -> apsw.Connection:
+    """Do the same with a record or a backup, which may be from anybody.
+
+    One whose schema is not of this program raises StorageError.
+    """
+    connection = look_into(database, key_file, keys)
+    try:
         check_schema(connection)
     except BaseException:
         connection.close()

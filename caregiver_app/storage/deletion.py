@@ -25,7 +25,7 @@ from caregiver_app.storage.database import (
     UNFINISHED,
     connect,
     finish_new_record,
-    look_into,
+    look_into_record,
     plain_errors,
 )
 from caregiver_app.storage.errors import StorageError
@@ -157,7 +157,7 @@ def _without(database: Path, keys: KeyFiles, gone: Gone) -> Generator[None, None
     key_file, unfinished = database.with_suffix(".key"), database.with_suffix(".part")
     if not key_file.exists():
         raise StorageError("missing")
-    with plain_errors(database), closing(look_into(database, key_file, keys)) as source:
+    with plain_errors(database), closing(look_into_record(database, key_file, keys)) as source:
         if not knows(source, gone.person_id):
             return
         held, left = yield from _copied(source, unfinished, gone)

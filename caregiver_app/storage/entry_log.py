@@ -33,7 +33,7 @@ from caregiver_app.storage.database import (
     DATABASE,
     KEY,
     identity,
-    look_into,
+    look_into_record,
     open_record,
     plain_errors,
 )
@@ -126,7 +126,7 @@ class EntryLog:
         except StorageError as problem:
             if connection is None and problem.cause in _MAY_LOOK and is_there(database):
                 with suppress(StorageError), plain_errors(database):
-                    connection = look_into(database, data_dir / KEY, keys)
+                    connection = look_into_record(database, data_dir / KEY, keys)
                     return cls(connection, lock, database, clock, keys, problem)
             _let_go(connection, lock)
             raise
@@ -146,7 +146,7 @@ class EntryLog:
             with plain_errors(database):
                 if (data_dir / LOCK).exists():
                     lock = LockFile(data_dir / LOCK)
-                connection = look_into(database, data_dir / KEY, keys)
+                connection = look_into_record(database, data_dir / KEY, keys)
             log = cls(connection, lock, database, clock, keys, StorageError("read_only"))
         except BaseException:
             _let_go(None, lock)

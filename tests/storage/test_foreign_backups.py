@@ -7,7 +7,7 @@ from contextlib import closing
 import pytest
 
 from caregiver_app.storage.backups import BackupFolder, BackupKind
-from caregiver_app.storage.database import connect, look_into
+from caregiver_app.storage.database import connect, look_into_record
 from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.key_files import KeyFiles
@@ -88,4 +88,4 @@ def test_every_schema_that_was_released_is_known(tmp_path):
         assert _made(version) != _made(version - 1)
         own = tmp_path / f"v{version}"
         shutil.copytree(f"tests/storage/databases/v{version}", own)
-        look_into(own / "record.db", own / "record.key", KeyFiles()).close()
+        look_into_record(own / "record.db", own / "record.key", KeyFiles()).close()
