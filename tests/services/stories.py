@@ -137,8 +137,8 @@ def _dose_lost(chance: Random, story: Story, _has_pump: bool) -> Story | None:
 
 
 def _happened(chance: Random, story: Story, has_pump: bool) -> Story:
-    sounds = (PumpAlarm.SINGLE, PumpAlarm.TWO_TONE) if has_pump else ()
-    what = chance.choice((*_HURT, DoseStatus.EXTRA, Happening.SEIZURE, *sounds))
+    own = (PumpAlarm.SINGLE, PumpAlarm.TWO_TONE) if has_pump else (DoseStatus.EXTRA,)
+    what = chance.choice((*_HURT, Happening.SEIZURE, *own))
     added = Told(minute=chance.randrange(60, 28 * 60) | 1, what=what)
     return tuple(sorted((*story, added), key=lambda one: one.minute))
 
