@@ -88,6 +88,8 @@ def test_an_emergency_that_nobody_answered_stays_active_beside_a_graver_one():
     later = told_for(check_in(2, 1, orientation="very_confused"), "EMERGENCY", worse)
     both = [("05:44", "EMERGENCY: Oxygen is 87 %."), ("10:44", "EMERGENCY: Very mixed up.")]
     assert flags([low, later], 11) == both
+    calm = told_for(check_in(3, 5), "NO_FLAGS")
+    assert flags([low, calm, later], 11) == both, "the calm one measured no oxygen"
     again = told_for(check_in(2, 1, spo2=87), "EMERGENCY", LOW_OXYGEN)
     assert flags([low, again], 11) == [("10:44", "EMERGENCY: Oxygen is 87 %.")]
 
