@@ -136,7 +136,8 @@ class WelcomePage(QWidget):
         self._promise = self._promise_part()
         self._here, self._here_lines = self._people_part()
         self._practice_card = self._practice_part()
-        self._practice_card.setHidden(self._services.family.shows_file)
+        if self._services.family.shows_file:
+            self._practice_card.hide()  # to show a part that lies nowhere yet makes it a window
         for part in (self._here, self._promise, self._practice_card):
             left.addWidget(part)
         left.addStretch(1)
