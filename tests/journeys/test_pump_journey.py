@@ -212,3 +212,18 @@ def test_a_pump_dose_a_hundred_times_too_low_is_asked_about_and_can_be_kept(wind
     press(window, "pump.save")
     press(window, "pump.yes")
     assert str(events(window)[-1].dose_mcg_per_day) == "3.8"
+
+
+def test_a_low_date_of_the_wrong_year_is_asked_about_and_kept_on_yes_alone(window):
+    known = events(window)
+    press(window, "pump.refill")
+    write_time(window)
+    type_into(window, "pump.low", "12 August 2027")
+    press(window, "pump.save")
+    see(find(window, "pump.form"), "12 August 2027 is 448 days after the refill. Is the year right?")
+    assert events(window) == known
+    press(window, "pump.again")
+    assert find(window, "pump.low").hasFocus()
+    type_into(window, "pump.low", "12 August 2026")
+    press(window, "pump.save")
+    assert events(window)[-1].low_reservoir_date == date(2026, 8, 12)

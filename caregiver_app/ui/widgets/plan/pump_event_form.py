@@ -17,7 +17,12 @@ from caregiver_app.ui.widgets.fields.profile_fields import TextField
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.fields.typed_time import day_of
 from caregiver_app.ui.widgets.fields.when_field import WhenField
-from caregiver_app.ui.widgets.plan.pump_typed import amount_problem, date_problem, typed_amount
+from caregiver_app.ui.widgets.plan.pump_typed import (
+    amount_problem,
+    date_problem,
+    day_question,
+    typed_amount,
+)
 from caregiver_app.ui.words import dates
 from caregiver_app.ui.words.person_words import initials_of
 
@@ -25,7 +30,8 @@ from caregiver_app.ui.words.person_words import initials_of
 class PumpEventForm(QFrame):
     """Asks about one event. `saved` brings it without an id; a blank date is not known.
 
-    A new dose ten times off the one `set_to` so far is asked about before it is kept.
+    A new dose ten times off the one `set_to` so far, and a day so far ahead that its year may be
+    mistyped, are asked about before they are kept.
     """
 
     saved = Signal(PumpEvent)
@@ -95,7 +101,9 @@ class PumpEventForm(QFrame):
             row.addWidget(button)
         column.addLayout(row)
         self._ask("")
-        self._dose.changed.connect(self._on_typed)
+        self._asked_about = self._dose
+        for field in (self._dose, self._low, self._empty, self._visit):
+            field.changed.connect(self._on_typed)
 
     def _dates(self) -> tuple[TextField, ...]:
         is_refill = self._kind is PumpEventKind.REFILL
@@ -108,7 +116,7 @@ class PumpEventForm(QFrame):
         problem = self._problem()
         self._trouble.setText(problem)
         if not problem:
-            words = self._far_off()
+            words = self._far_off() or self._far_ahead()
             self._ask(words)
             if not words:
                 self._keep()
@@ -118,9 +126,20 @@ class PumpEventForm(QFrame):
         typed, known = typed_amount(self._dose.text()), self._set_to
         if typed is None or known is None or not is_tenfold_off(typed, known):
             return ""
+        self._asked_about = self._dose
         words = _("It was set to {known}. {typed} is ten times off, or more. Is it right?")
         unit = _("mcg a day")
         return words.format(known=dates.amount(known, unit), typed=dates.amount(typed, unit))
+
+    def _far_ahead(self) -> str:
+        """Return the question about the first day whose year may be wrong, or a blank."""
+        at = self._when.value()
+        for field in self._dates():
+            words = day_question(field.text(), at.day if at is not None else None)
+            if words:
+                self._asked_about = field
+                return words
+        return ""
 
     def _ask(self, words: str) -> None:
         """Show a question and its answers in the place of the buttons, or these."""
@@ -143,8 +162,8 @@ class PumpEventForm(QFrame):
 
     def _on_again(self) -> None:
         self._ask("")
-        self._dose.edit.setFocus(Qt.FocusReason.OtherFocusReason)
-        self._dose.edit.selectAll()
+        self._asked_about.edit.setFocus(Qt.FocusReason.OtherFocusReason)
+        self._asked_about.edit.selectAll()
 
     def _keep(self) -> None:
         at = self._when.value()
