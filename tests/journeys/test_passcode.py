@@ -165,6 +165,13 @@ def test_the_right_passcode_opens_the_record_and_the_times_tapped_before_go_into
     assert locked.page_name == "emergency"
 
 
+def test_the_made_up_numbers_of_a_practice_person_are_not_said_to_be_missing(open_locked):
+    person = open_locked.services.book.record(open_locked.person_id).person
+    assert [contact.phone for contact in person.contacts if contact.phone]
+    open_locked.show_page("passcode")
+    see(open_locked, "No number of a real person is recorded yet. Type it in About them.")
+
+
 def test_every_letter_of_the_recovery_code_is_to_be_seen_in_its_groups(locked):
     type_into(locked, "lock.field", "three")
     assert is_gone(locked, "lock.code")

@@ -247,7 +247,8 @@ class PasscodePage(QWidget):
             self._chips[item.id] = (chip, shown)
             self._phones.addWidget(chip)
         if not phones:
-            self._phones.addWidget(label(_("No phone number is recorded."), "body", "muted"))
+            words = _("No number of a real person is recorded yet. Type it in About them.")
+            self._phones.addWidget(label(words, "body", "muted"))
 
     # Setting it
 
