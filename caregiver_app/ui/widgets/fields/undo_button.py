@@ -54,5 +54,6 @@ class UndoButton(QPushButton):
 
     def _say(self) -> None:
         # Only the words change while the seconds run; the width is that of the longest.
-        self.setText(_("Undo, {n} s").format(n=self._left) + f"  {UNDO_KEY}")
+        word = _("Undo, {n} s").format(n=self._left)
+        self.setText(_("{word}  {key}").format(word=word, key=UNDO_KEY))
         self.setMinimumWidth(max(self.minimumWidth(), self.sizeHint().width()))
