@@ -25,6 +25,8 @@ class InLittleRoom(StrEnum):
     ALWAYS = "always"
     SEIZURE = "seizure"
     """Once there was a seizure; then it comes first."""
+    DYSREFLEXIA = "dysreflexia"
+    """Only while E12 was found in somebody with a high cord injury; then it comes first."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -75,17 +77,30 @@ class FirstAid:
     never_stop: str
     never_stop_source: str
 
-    def steps_for(self, number: str, drugs: Sequence[Drug]) -> tuple[str, ...]:
+    def steps_for(
+        self, number: str, drugs: Sequence[Drug], *, dysreflexia: bool = False
+    ) -> tuple[str, ...]:
         """Return every step with the emergency number and the drugs filled in."""
-        return tuple(self._told(step, number, drugs) for step in self.steps)
+        first = self._of(InLittleRoom.DYSREFLEXIA) if dysreflexia else ()
+        rest = [s for s in self.steps if s.shown is not InLittleRoom.DYSREFLEXIA]
+        return tuple(self._told(step, number, drugs) for step in (*first, *rest))
 
     def shortest_steps_for(
-        self, number: str, drugs: Sequence[Drug], *, seizure: bool = False
+        self,
+        number: str,
+        drugs: Sequence[Drug],
+        *,
+        seizure: bool = False,
+        dysreflexia: bool = False,
     ) -> tuple[str, ...]:
         """Return the steps that stay where there is little room, the weightiest first."""
-        first = [s for s in self.steps if seizure and s.shown is InLittleRoom.SEIZURE]
-        rest = [s for s in self.steps if s.shown is InLittleRoom.ALWAYS]
-        return tuple(self._told(step, number, drugs) for step in (*first, *rest))
+        first = self._of(InLittleRoom.DYSREFLEXIA) if dysreflexia else ()
+        first += self._of(InLittleRoom.SEIZURE) if seizure else ()
+        steps = (*first, *self._of(InLittleRoom.ALWAYS))
+        return tuple(self._told(step, number, drugs) for step in steps)
+
+    def _of(self, shown: InLittleRoom) -> tuple[Step, ...]:
+        return tuple(step for step in self.steps if step.shown is shown)
 
     def medicine(self, drug: Drug, route: Route) -> str:
         """Return a drug with the way it is taken, like "baclofen by mouth"."""

@@ -143,3 +143,12 @@ def test_a_drug_is_told_with_the_way_it_is_taken():
     words = load_first_aid()
     assert words.medicine(Drug.BACLOFEN, Route.ITB) == "baclofen from a pump under the skin"
     assert words.medicine(Drug.CLONAZEPAM, Route.ORAL) == "clonazepam by mouth"
+
+
+def test_whoever_has_a_high_cord_injury_and_high_pressure_is_sat_up_first():
+    words = load_first_aid()
+    sat_up = "Sit them up. Loosen tight clothes. Check the catheter."
+    assert words.steps_for("911", (), dysreflexia=True)[0] == sat_up
+    assert words.shortest_steps_for("911", (), seizure=True, dysreflexia=True)[0] == sat_up
+    assert sat_up not in words.steps_for("911", ())
+    assert sat_up not in words.shortest_steps_for("911", (), seizure=True)

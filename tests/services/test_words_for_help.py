@@ -197,3 +197,38 @@ def test_a_drug_that_stands_in_the_list_of_medicines_alone_is_said_too(services)
         taken = services.emergency.script(rosa).taken
         assert [one.drug for one in taken] == [Drug.BACLOFEN, Drug.CLONAZEPAM][:drugs]
         assert all(one.per_day is None for one in taken)
+
+
+def somebody(services, **facts):
+    person = Person(name="Ada", dob=None, route=Route.ORAL, drug=Drug.BACLOFEN, **facts)
+    return services.people.add_person(person, None)
+
+
+def test_a_high_cord_injury_is_told_and_with_high_pressure_what_it_may_be(services):
+    person = somebody(services, sci_t6_or_above=True)
+    assert services.emergency.script(person).cord_injury
+    assert not services.emergency.script(person).dysreflexia
+    services.check_ins.save(person, Draft(sbp=Decimal(190), severe_headache=True))
+    assert services.emergency.script(person).dysreflexia
+
+
+def test_without_a_cord_injury_high_pressure_is_no_dysreflexia(services):
+    person = somebody(services)
+    services.check_ins.save(person, Draft(sbp=Decimal(190), severe_headache=True))
+    script = services.emergency.script(person)
+    assert script.signs
+    assert not (script.cord_injury or script.dysreflexia or script.pregnant)
+
+
+def test_opioids_come_before_blood_thinners_and_what_is_held_is_not_taken(services):
+    groups = {
+        "Warfarin": MedicineGroup.ANTICOAGULANT,
+        "Oxycodone": MedicineGroup.OPIOID,
+        "Haldol": MedicineGroup.ANTIPSYCHOTIC,
+    }
+    medicines = [Medicine(name=name, groups=(group,)) for name, group in groups.items()]
+    held = replace(medicines[1], name="Fentanyl", status=MedicineStatus.HELD)
+    person = somebody(services, medicines=(*medicines, held), pregnant=True)
+    script = services.emergency.script(person)
+    assert [one.name for one in script.also_takes] == ["Oxycodone", "Warfarin"]
+    assert script.pregnant

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.domain.dosing.dose_clock import KeptDose
-from caregiver_app.domain.person import Drug
+from caregiver_app.domain.person import Drug, Medicine, MedicineGroup
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.dose_rise import Rise
@@ -190,3 +190,28 @@ def test_what_was_given_as_needed_is_told_before_the_allergies():
     assert said[4] == "I do not know their allergies."
     many = tuple(given(name) for name in ("A", "B", "C", "D", "E"))
     assert lines(CLONAZEPAM, given=many)[3].endswith("C, 11:00 AM; 2 more.")
+
+
+def test_what_makes_this_night_another_one_for_a_crew_stands_behind_what_happened():
+    oxycodone = Medicine(name="Oxycodone", groups=(MedicineGroup.OPIOID,))
+    warfarin = Medicine(name="Warfarin", groups=(MedicineGroup.ANTICOAGULANT,))
+    said = lines(
+        BACLOFEN,
+        signs=("A severe headache.",),
+        cord_injury=True,
+        dysreflexia=True,
+        pregnant=True,
+        also_takes=(oxycodone, warfarin),
+        restarted="No kept dose is recorded for 84 h before a dose.",
+    )
+    at = said.index("What happened: A severe headache.")
+    assert said[at + 1 : at + 3] == [
+        "High spinal cord injury. Maybe autonomic dysreflexia. They are pregnant.",
+        "Also takes: Oxycodone (opioid), Warfarin (blood thinner).",
+    ]
+    assert "No kept dose is recorded for 84 h before a dose." in said[at + 4]
+
+
+def test_a_long_list_of_other_medicines_is_counted():
+    many = tuple(Medicine(name=f"Opioid {n}", groups=(MedicineGroup.OPIOID,)) for n in range(1, 6))
+    assert any(line.endswith("Opioid 3 (opioid), 2 more.") for line in lines(also_takes=many))

@@ -12,6 +12,7 @@ from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.happened import events_since_asked, is_running, last_asked, not_taken_back
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Medicine, MedicineGroup, MedicineStatus, Person
 from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
@@ -28,6 +29,7 @@ from caregiver_app.services.looking_back.views import EmergencyScript
 from caregiver_app.system.clock import Clock, here_and_now
 
 _SIGNS_SAID = 4
+_RESTART = "U21"
 _OF_NOW = timedelta(hours=1)
 
 
@@ -100,6 +102,11 @@ class EmergencyService:
             papers=person.advance_directive,
             begun=not_saved,
             begun_at=begun.at if begun is not None and not_saved else None,
+            cord_injury=person.sci_t6_or_above is True,
+            dysreflexia=person.sci_t6_or_above is True and _has_found(told, "E12"),
+            pregnant=person.pregnant is True,
+            also_takes=_dangerous(person),
+            restarted=_restarted(all_told(record), now),
             contacts=person.contacts,
             has_pump=person.has_pump,
             backup_oral_baclofen=person.backup_oral_baclofen is True,
@@ -185,6 +192,29 @@ def _emergencies(record: Record, now: Moment) -> Iterator[tuple[Moment, Assessme
         judged = check_in.assessment
         if judged is not None and judged.level is Level.EMERGENCY and check_in.at >= start:
             yield (now if is_running(check_in) else check_in.at), judged
+
+
+def _has_found(told: Iterable[Assessment], rule: str) -> bool:
+    return any(found.id == rule for judged in told for found in judged.rules)
+
+
+def _restarted(record: Record, now: Moment) -> str:
+    """Return what the rules said lately of a dose after days without one, else a blank.
+
+    What was taken after a gap can be too much, as a dose that went up (label: reintroduction).
+    """
+    start = Moment(now.local - LOOK_BACK, now.zone)
+    lately = (c.assessment for c in reversed(record.check_ins) if c.at >= start)
+    found = (f for judged in lately if judged is not None for f in judged.rules)
+    return next((f.because for f in found if f.id == _RESTART), "")
+
+
+def _dangerous(person: Person) -> tuple[Medicine, ...]:
+    """Return what a crew asks for by name: opioids first, then blood thinners."""
+    taken = [m for m in person.medicines or () if m.status is not MedicineStatus.HELD]
+    opioids = [m for m in taken if MedicineGroup.OPIOID in m.groups]
+    thinners = [m for m in taken if MedicineGroup.ANTICOAGULANT in m.groups and m not in opioids]
+    return (*opioids, *thinners)
 
 
 def _is_old(at: Moment, now: Moment) -> bool:

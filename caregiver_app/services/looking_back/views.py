@@ -10,7 +10,7 @@ from caregiver_app.domain.changed.change_lines import ChangeLine
 from caregiver_app.domain.dosing.supply import SupplyEnd
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Contact, Drug, Route
+from caregiver_app.domain.person import Contact, Drug, Medicine, Route
 from caregiver_app.domain.plan import Cut, PlanRoute, Step
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
@@ -126,7 +126,9 @@ class EmergencyScript:
     and when, and why there was one before that nobody answered and that still stands. `given` is
     what was given as needed in the last day, `corrected_at` when the check-in was corrected that
     tells why, `papers` what is written down of care they do not want. `begun` is what answers call
-    an EMERGENCY for that were typed at `begun_at` and that nobody saved.
+    an EMERGENCY for that were typed at `begun_at` and that nobody saved. `cord_injury` is one at T6
+    or above, `dysreflexia` says that E12 was found beside it. `also_takes` are opioids and blood
+    thinners, `restarted` is the sentence of a dose after days without (U21), as the rules word it.
     """
 
     number: str
@@ -147,3 +149,8 @@ class EmergencyScript:
     papers: str | None = None
     begun: tuple[str, ...] = ()
     begun_at: Moment | None = None
+    cord_injury: bool = False
+    dysreflexia: bool = False
+    pregnant: bool = False
+    also_takes: tuple[Medicine, ...] = ()
+    restarted: str = ""

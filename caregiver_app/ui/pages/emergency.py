@@ -179,10 +179,11 @@ class EmergencyPage(QWidget):
             for contact in contacts[:1]
         ]
         seizure = self._saw_seizure(person_id)
-        short_steps = first_aid.shortest_steps_for(*who, seizure=seizure)
+        sits_up = script.dysreflexia
+        short_steps = first_aid.shortest_steps_for(*who, seizure=seizure, dysreflexia=sits_up)
         er = self._er_words(script)
         parts.panel.tell(script.number, spoken(first_aid, script), short_steps, "".join(ring), er)
-        steps = enumerate(first_aid.steps_for(*who), 1)
+        steps = enumerate(first_aid.steps_for(*who, dysreflexia=sits_up), 1)
         parts.steps.show_rows([step_row(place, text) for place, text in steps])
         rows: list[QWidget] = [contact_row(contact) for contact in contacts]
         parts.ring.show_rows(rows or [label(_("No phone number is recorded."), "body", "muted")])

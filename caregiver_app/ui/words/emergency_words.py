@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Drug, Route
+from caregiver_app.domain.person import Drug, Medicine, MedicineGroup, Route
 from caregiver_app.domain.plan import PlanRoute, amount_of
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.taken_now import TakenNow
@@ -38,7 +38,10 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
         said.append(_filled(first_aid, "signs_corrected", {"time": when}))
     if script.name is not None:
         alone = len(script.taken) == 1
+        said += _about_them(first_aid, script)
         said += [_medicine(first_aid, script, taken, alone=alone) for taken in script.taken]
+        if script.restarted:
+            said.append([(script.restarted, True)])
         said += _given(first_aid, script)
         said.append(_allergies(first_aid, script))
         if papers := _without_stop(script.papers or ""):
@@ -46,6 +49,29 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
     if not script.signs:
         said.append(_filled(first_aid, "signs_unknown"))
     return said
+
+
+def _about_them(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
+    """Return what makes this night another one for a crew: injury, pregnancy, other medicines."""
+    facts = {
+        "cord_injury": script.cord_injury,
+        "dysreflexia": script.dysreflexia,
+        "pregnant": script.pregnant,
+    }
+    told = " ".join(first_aid.say[key] for key, is_so in facts.items() if is_so)
+    lines: list[Said] = [[(told, True)]] if told else []
+    if script.also_takes:
+        names = [_of_group(one) for one in script.also_takes[:_GIVEN_SAID]]
+        left = len(script.also_takes) - len(names)
+        names += [_("{n} more").format(n=left)] if left else []
+        lines.append(_filled(first_aid, "also_takes", {"medicines": ", ".join(names)}))
+    return lines
+
+
+def _of_group(medicine: Medicine) -> str:
+    is_opioid = MedicineGroup.OPIOID in medicine.groups
+    group = _("opioid") if is_opioid else _("blood thinner")
+    return f"{medicine.name} ({group})"
 
 
 def _before(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
