@@ -245,9 +245,9 @@ def select_clinic(
         without_private(alert, tells=handoff.tells_self_harm)
         for alert in alerts_between(record, period.start, period.end)
     )
+    found = tuple(holes(record, period.start, period.end))
     record = _cropped(record, period)
     within = record.check_ins
-    found = tuple(holes(record, period.start, period.end))
     pressed = own_levels(record)
     return ClinicHandoff(
         handoff=handoff,

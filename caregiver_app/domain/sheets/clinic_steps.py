@@ -334,9 +334,15 @@ def _badness(name: str) -> Callable[[Reading], tuple[Decimal, Moment]]:
 
 
 def holes(record: Record, start: Moment, end: Moment) -> Iterator[Hole]:
-    """Yield the times without a check-in that are longer than any two points are joined over."""
-    times = [c.at for c in record.check_ins if start <= c.at <= end and kind_of(c) is None]
-    for one, two in pairwise([start, *times, end]):
+    """Yield the times without a check-in that are longer than any two points are joined over.
+
+    The whole record tells when the first one was made: nothing before that is a hole.
+    """
+    times = [c.at for c in record.check_ins if c.at <= end and kind_of(c) is None]
+    if not times:
+        return
+    within = [at for at in times if at >= start]
+    for one, two in pairwise([max(start, min(times)), *within, end]):
         length = elapsed(one.local, two.local)
         if length > LONGEST_JOIN:
             yield Hole(start=one, length=length)

@@ -107,10 +107,12 @@ def _sign_row(
     story: StepStory | WholePeriod, name: Words, days: str, columns: list[Column], left: float
 ) -> Block:
     """Return one row: the middle value over the worst one in each cell."""
-    gaps = ngettext("{n} gap", "{n} gaps", len(story.holes)).format(n=len(story.holes))
+    gaps = _("no gap") if story.check_ins else ""
+    if story.holes:
+        gaps = ngettext("{n} gap", "{n} gaps", len(story.holes)).format(n=len(story.holes))
     cells = [
         (name, plain(days)),
-        (plain(str(story.check_ins)), plain(gaps if story.holes else _("no gap"))),
+        (plain(str(story.check_ins)), plain(gaps)),
         (plain(_("middle")), plain(_("worst"))),
         *(_values(sign) for sign in story.signs),
         _levels(story),
