@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: MIT
 """The marks that charts and their legend share, each told apart by its shape alone."""
 
+from collections.abc import Sequence
+
 from PySide6.QtCore import QLineF, QPointF, QRectF, Qt
 from PySide6.QtGui import QPainter, QPen
 
@@ -31,19 +33,20 @@ def draw_hatch(painter: QPainter, theme: Theme, box: QRectF) -> None:
 def draw_cross(painter: QPainter, theme: Theme, centre: QPointF) -> None:
     """Draw the sign for a dose that was not kept."""
     half = CROSS_PX / 2
-    painter.setPen(Qt.PenStyle.NoPen)
-    painter.setBrush(theme.colour("card"))
-    painter.drawEllipse(centre, half + 2.5, half + 2.5)
-    pen = QPen(theme.colour("text"), 2.2)
-    pen.setCapStyle(Qt.PenCapStyle.RoundCap)
-    painter.setPen(pen)
-    x, y = centre.x(), centre.y()
-    painter.drawLine(QLineF(x - half, y - half, x + half, y + half))
-    painter.drawLine(QLineF(x - half, y + half, x + half, y - half))
+    corner, other = QPointF(half, half), QPointF(half, -half)
+    _draw_strokes(painter, theme, centre, (corner, other))
 
 
 def draw_plus(painter: QPainter, theme: Theme, centre: QPointF) -> None:
     """Draw the sign for an extra dose."""
+    half = CROSS_PX / 2
+    _draw_strokes(painter, theme, centre, (QPointF(half, 0), QPointF(0, half)))
+
+
+def _draw_strokes(
+    painter: QPainter, theme: Theme, centre: QPointF, ends: Sequence[QPointF]
+) -> None:
+    """Draw strokes through a centre, on a spot of the card's colour that no line runs through."""
     half = CROSS_PX / 2
     painter.setPen(Qt.PenStyle.NoPen)
     painter.setBrush(theme.colour("card"))
@@ -51,9 +54,8 @@ def draw_plus(painter: QPainter, theme: Theme, centre: QPointF) -> None:
     pen = QPen(theme.colour("text"), 2.2)
     pen.setCapStyle(Qt.PenCapStyle.RoundCap)
     painter.setPen(pen)
-    x, y = centre.x(), centre.y()
-    painter.drawLine(QLineF(x - half, y, x + half, y))
-    painter.drawLine(QLineF(x, y - half, x, y + half))
+    for end in ends:
+        painter.drawLine(QLineF(centre - end, centre + end))
 
 
 def draw_first(painter: QPainter, theme: Theme, centre: QPointF) -> None:
