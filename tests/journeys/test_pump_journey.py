@@ -220,7 +220,9 @@ def test_a_low_date_of_the_wrong_year_is_asked_about_and_kept_on_yes_alone(windo
     write_time(window)
     type_into(window, "pump.low", "12 August 2027")
     press(window, "pump.save")
-    see(find(window, "pump.form"), "12 August 2027 is 448 days after the refill. Is the year right?")
+    see(
+        find(window, "pump.form"), "12 August 2027 is 448 days after the refill. Is the year right?"
+    )
     assert events(window) == known
     press(window, "pump.again")
     assert find(window, "pump.low").hasFocus()
