@@ -223,3 +223,14 @@ def test_a_cut_of_the_other_drug_is_named_as_one(line_of):
     line = line_of(plans=plans)
     assert line.drug is Drug.BACLOFEN
     assert cut_words(line)[0].endswith(" since the cut of clonazepam")
+
+
+def test_a_told_sign_that_no_rule_has_stands_beside_the_calm_level(services, clock):
+    somebody = Person(name="Ada", dob=None, route=Route.ORAL, drug=Drug.BACLOFEN)
+    person = services.people.add_person(somebody, None)
+    services.check_ins.save(person, Draft(weak_numb=True))
+    told = "New weakness or numbness has no rule here. Call the prescriber now."
+    assert told in services.overview.today(person).notes
+    clock.go_to(clock.now() + timedelta(hours=1))
+    services.check_ins.save(person, Draft(weak_numb=False))
+    assert told not in services.overview.today(person).notes

@@ -217,7 +217,7 @@ def test_without_a_cord_injury_high_pressure_is_no_dysreflexia(services):
     services.check_ins.save(person, Draft(sbp=Decimal(190), severe_headache=True))
     script = services.emergency.script(person)
     assert script.signs
-    assert not (script.cord_injury or script.dysreflexia or script.pregnant)
+    assert (script.cord_injury, script.dysreflexia, script.pregnant) == (False, False, False)
 
 
 def test_opioids_come_before_blood_thinners_and_what_is_held_is_not_taken(services):

@@ -5,9 +5,15 @@ from datetime import date
 
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.sign_notes import SIGNS
 
-NOTES = ("infant", "child", "no_dob", "pregnant")
+NOTES = ("infant", "child", "no_dob", "pregnant", *SIGNS)
 """The keys of the sentences; the content has exactly these."""
+
+
+def has_limits(rule_set: RuleSet, age: int | None) -> bool:
+    """Say whether a column of the limits holds at an age; a missing age means adult limits."""
+    return age is None or age >= min(band.youngest for band in rule_set.age_bands)
 
 
 def limit_notes(rule_set: RuleSet, person: Person, day: date) -> tuple[str, ...]:
@@ -19,7 +25,7 @@ def limit_notes(rule_set: RuleSet, person: Person, day: date) -> tuple[str, ...]
     age, found = person.age_on(day), []
     if age is None:
         found.append("no_dob")
-    elif age < min(band.youngest for band in rule_set.age_bands):
+    elif not has_limits(rule_set, age):
         found.append("infant")
     elif age < rule_set.numbers["vitals.adult_from"]:
         found.append("child")

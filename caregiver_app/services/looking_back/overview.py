@@ -28,6 +28,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
+from caregiver_app.domain.rules.sign_notes import sign_notes
 from caregiver_app.domain.sheets.corrected import corrected_before
 from caregiver_app.domain.shift.shifts import last_shift
 from caregiver_app.domain.timing.cadence import next_check, recommended
@@ -118,7 +119,10 @@ class OverviewService:
             last_shift=what_changed(self._changes, record, now, shift) if shift else None,
             last_day=what_changed(self._changes, record, now, last_day(now)),
             prompts=plan_prompts(self._prompts, record, now),
-            limit_notes=limit_notes(self._rule_set, record.person, now.day),
+            notes=(
+                *limit_notes(self._rule_set, record.person, now.day),
+                *self._signs(record, last),
+            ),
             strip=tuple(
                 (check_in.at, self._assessment(record, check_in).level)
                 for check_in in record.check_ins
@@ -127,6 +131,12 @@ class OverviewService:
             contacts=with_prescribers(record).person.contacts,
             has_plan=bool(record.plans),
         )
+
+    def _signs(self, record: Record, last: CheckIn | None) -> tuple[str, ...]:
+        """Return the sentences about signs of the newest check-in that no rule has."""
+        if last is None:
+            return ()
+        return sign_notes(self._rule_set, last, self._assessment(record, last).level)
 
     def _last(self, record: Record, last: CheckIn, now: Moment) -> LastCheckIn:
         assessment, corrected = self._assessment(record, last), corrected_before(record, (last,))

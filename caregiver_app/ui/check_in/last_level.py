@@ -60,7 +60,7 @@ def show_last_level(
             late = "" if waiting else late_words(view, last)
             said = " ".join(filter(None, (late, "" if is_first else open_words(last))))
         note = " ".join(part for part in (said, close_together(view, judged)) if part)
-        foot = " ".join([foot_words(view, last) + ".", *view.limit_notes])
+        foot = " ".join([foot_words(view, last) + ".", *view.notes])
     if newer_call and not _calls(judged):
         old = _("A check-in is begun and NOT SAVED.")
     told_first = answered_words(services, line, judged)
