@@ -5,6 +5,7 @@ from dataclasses import fields, replace
 from datetime import date
 from decimal import Decimal
 
+from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.sheets.last_doses import LastDose
@@ -68,3 +69,20 @@ def test_a_private_reason_and_an_open_alert_are_read_back():
     )  # fmt: skip
     assert "is still open." in said(replace(FACTS, alert=alert))
     assert "is still open." not in said(FACTS)
+
+
+def test_a_pump_that_may_have_stopped_is_not_read_back_as_one_that_runs():
+    runs, open_ = "The pump runs all the time", "It is not sure that the pump runs."
+    assert runs in said(replace(FACTS, pump=PUMP))
+    alarm = replace(PUMP, alarm=PumpAlarm.TWO_TONE, alarm_first=ago(2))
+    late = replace(PUMP, empty_date=date(2026, 5, 8), refill_overdue_days=2)
+    scan = replace(PUMP, mri_unchecked=True, last_mri=ago(9))
+    for pump, why in (
+        (alarm, "Sound of the pump: two tones, 10:00\xa0AM."),
+        (late, "The pump can be empty since Fri 8 May 2026"),
+        (scan, "Nobody checked it since an MRI."),
+    ):
+        words = said(replace(FACTS, pump=pump))
+        assert open_ in words
+        assert why in words
+        assert runs not in words

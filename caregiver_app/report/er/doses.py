@@ -40,7 +40,7 @@ from caregiver_app.report.er.fact_columns import (
     FactColumns,
     three_columns,
 )
-from caregiver_app.report.er.header import pump_alarm_line
+from caregiver_app.report.er.pump_words import flow_words, pump_alarm_line
 from caregiver_app.report.er.squeeze import Squeeze
 
 _CUT_LINES = 5  # enough for the longest numbers there are: no date is ever cut off
@@ -302,7 +302,7 @@ def _ago(length: timedelta) -> str:
 
 
 def _pump_flow(sheet: Handoff) -> FactColumn:
-    pump = sheet.pump
+    pump, (flow, why) = sheet.pump, flow_words(sheet)
     sound = pump_alarm_line(sheet)
     details: list[Words] = [strong(sound)]
     if pump and pump.alarm_first:
@@ -314,7 +314,7 @@ def _pump_flow(sheet: Handoff) -> FactColumn:
     details += extra(sheet, told.get("extra_dose"))
     if sheet.person.backup_oral_baclofen:
         details.append(plain(_("Backup baclofen by mouth is at home.")))
-    return _("Last dose"), _("Pump, continuous"), details
+    return _("Last dose"), flow, [*why, *details]
 
 
 def _given(dose: LastDose, sheet: Handoff, extras: int) -> list[Words]:

@@ -31,7 +31,6 @@ from caregiver_app.report.drawing.layout import (
 )
 from caregiver_app.report.drawing.lists import has_cut, shortened
 from caregiver_app.report.drawing.phrases import (
-    alarm_text,
     amount,
     day_text,
     days_ago,
@@ -372,21 +371,3 @@ def warnings(sheet: Handoff, width: float, left: float) -> Block:
             under += line.height
 
     return stack([Block(height, draw), space(4)])
-
-
-def pump_alarm_line(sheet: Handoff) -> str:
-    """Return what was heard from the pump, when first, and what was before its last visit."""
-    pump = sheet.pump
-    if pump is None or pump.alarm in (None, PumpAlarm.NONE) or pump.alarm_first is None:
-        text = alarm_text(pump.alarm if pump else None)
-    else:
-        text = f"{alarm_text(pump.alarm)}, {short_stamp(pump.alarm_first, sheet.now)}"
-    before = pump.alarm_answered if pump else None
-    if before is None:
-        return text
-    return _("{alarm} {first}. After the visit {visit}: {text}").format(
-        alarm=alarm_text(before.alarm),
-        first=short_stamp(before.first, sheet.now),
-        visit=short_stamp(before.visit, sheet.now),
-        text=text,
-    )

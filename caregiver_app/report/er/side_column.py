@@ -32,7 +32,7 @@ from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er.allergies import LEAST_HEIGHT, allergies
 from caregiver_app.report.er.details import kidney
 from caregiver_app.report.er.dose_log import dose_log
-from caregiver_app.report.er.header import pump_alarm_line
+from caregiver_app.report.er.pump_words import pump_alarm_line
 from caregiver_app.report.er.squeeze import Squeeze
 
 _APART = 5.0

@@ -38,7 +38,7 @@ from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import box, field
 from caregiver_app.report.er.as_needed import given_items
 from caregiver_app.report.er.dose_log import doubtful_in_row, extra_logged, missed_before
-from caregiver_app.report.er.header import pump_alarm_line
+from caregiver_app.report.er.pump_words import no_flow, pump_alarm_line, why_no_flow
 from caregiver_app.report.er.situation import before_words, level_word, reason_text
 from caregiver_app.report.shift.shift_words import planned_dose
 
@@ -159,11 +159,14 @@ def _pump_cells(sheet: ShiftHandoff) -> list[Words]:
     assert pump is not None  # noqa: S101 - asked only with a pump
     alarm = pump_alarm_line(sheet.handoff)
     refill = _("Next refill {next}, last {last}.")
+    doubt, dose = no_flow(sheet.handoff), amount(pump.dose_mcg_per_day, "mcg/day")
+    runs = _("runs all the time, {dose}").format(dose=dose)
+    if doubt is not None:
+        why = why_no_flow(doubt, sheet.handoff)
+        runs = _("not sure that it runs: {why}. {dose}").format(why=why, dose=dose)
     return [
         strong(_("baclofen by pump")),
-        strong(
-            _("runs all the time, {dose}").format(dose=amount(pump.dose_mcg_per_day, "mcg/day"))
-        ),
+        strong(runs),
         plain(
             refill.format(last=day_text(pump.last_refill), next=day_text(pump.refill_appointment))
         ),
@@ -271,7 +274,11 @@ def _said_aloud(sheet: ShiftHandoff, content: ShiftContent) -> list[tuple[str, W
 def _pump_fact(sheet: ShiftHandoff) -> Words:
     pump = sheet.handoff.pump
     dose = amount(pump.dose_mcg_per_day if pump else None, "mcg/day")
-    return strong(_("the pump runs all the time, {dose}").format(dose=dose))
+    doubt = no_flow(sheet.handoff)
+    if doubt is None:
+        return strong(_("the pump runs all the time, {dose}").format(dose=dose))
+    why = why_no_flow(doubt, sheet.handoff)
+    return strong(_("not sure that the pump runs: {why}. {dose}").format(why=why, dose=dose))
 
 
 def _flags(sheet: ShiftHandoff, content: ShiftContent) -> Words:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
+from caregiver_app.domain.sheets.pump_flow import FlowDoubt, NoFlow, flow_doubt
 from caregiver_app.domain.sheets.pump_now import PumpNow
 from caregiver_app.domain.sheets.shift_facts import ShiftFacts
 from caregiver_app.domain.sheets.shift_handoff import ShiftDose
@@ -19,6 +20,7 @@ from caregiver_app.ui.words import dates
 from caregiver_app.ui.words.answers import level_name
 from caregiver_app.ui.words.days_in_text import days_in_words
 from caregiver_app.ui.words.person_words import drug_words
+from caregiver_app.ui.words.story_words import tone_words
 
 _REASONS = 3
 _OF_DOSES = (ConflictKind.DOUBLE_DOSE, ConflictKind.DOSES_DIFFER, ConflictKind.PUMP_NOTES)
@@ -103,7 +105,12 @@ def _last_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
     ages: list[tuple[str, str]] = []
     if facts.pump is not None:
         amount = dates.amount(facts.pump.dose_mcg_per_day, "mcg")
-        said.append(_("The pump runs all the time, {amount} a day.").format(amount=amount))
+        doubt = flow_doubt(facts.pump, {finding.id for finding in facts.reasons}, now.day)
+        runs = _("The pump runs all the time, {amount} a day.")
+        if doubt is not None:
+            runs = _("It is not sure that the pump runs. It is set to {amount} a day.")
+        said.append(runs.format(amount=amount))
+        said += _no_flow(doubt, now)
         said += _passed(facts.pump, now)
     for dose in facts.doses:
         last, drug = dose.last, drug_words(dose.drug)
@@ -120,6 +127,20 @@ def _last_doses(facts: ShiftFacts, now: Moment) -> tuple[list[str], str]:
         words = _("A dose is written down for {time}, later than now. Check the clocks.")
         said.append(words.format(time=dates.day_and_time(facts.dose_ahead, now)))
     return said or [_("Not recorded.")], _age_words(ages)
+
+
+def _no_flow(doubt: FlowDoubt | None, now: Moment) -> Iterator[str]:
+    """Say why it is not sure that the pump runs; of a date that has passed `_passed` tells."""
+    if doubt is None:
+        return
+    if doubt.sound is not None and doubt.at is not None:
+        words = _("Sound of the pump: {tone}, {time}.")
+        at = dates.day_and_time(doubt.at, now)
+        yield words.format(tone=tone_words(doubt.sound), time=at)
+    elif doubt.why is NoFlow.MRI:
+        yield _("Nobody checked it since an MRI.")
+    elif doubt.why is NoFlow.SIGNS:
+        yield _("There are early warning signs.")
 
 
 def _passed(pump: PumpNow, now: Moment) -> Iterator[str]:
