@@ -6,16 +6,15 @@ from dataclasses import replace
 from functools import partial
 
 from caregiver_app.domain.doses import DoseStatus
-from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.clinic_handoff import ClinicHandoff, Period, PeriodFrom, PlanStory
 from caregiver_app.domain.sheets.clinic_steps import DoseCounts, total
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.report.clinic.period_chart import period_chart
+from caregiver_app.report.clinic.person_rows import person_parts
 from caregiver_app.report.clinic.plan_rows import PlanSize, kept_words, plan_table
 from caregiver_app.report.clinic.question_lines import QUESTION_SIZES, more_lines, questions
 from caregiver_app.report.clinic.sign_steps import longest_gap, sign_steps
-from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import (
     BODY,
     Block,
@@ -25,26 +24,19 @@ from caregiver_app.report.drawing.layout import (
     fixed,
     plain,
     said,
-    stack,
     strong,
 )
-from caregiver_app.report.drawing.lists import listed, room_of
 from caregiver_app.report.drawing.phrases import (
     alarm_text,
-    amount,
     day_text,
     drug_text,
     not_recorded,
-    oxygen_target,
-    stamp,
     with_whole_end,
 )
 from caregiver_app.report.drawing.words import _, ngettext
-from caregiver_app.report.er import contacts, details, doses, foot, medicines
+from caregiver_app.report.er import contacts, doses, foot
 from caregiver_app.report.er.alert_rows import alert_table
-from caregiver_app.report.er.as_needed import given_items
 from caregiver_app.report.er.fact_columns import FactColumn, three_columns
-from caregiver_app.report.er.fact_rows import LABEL, Fact, fact_rows
 from caregiver_app.report.er.fit import Part, always, fitted
 from caregiver_app.report.er.sheet import Rendered, one_page
 from caregiver_app.report.er.sheet_top import head_parts
@@ -57,17 +49,14 @@ from caregiver_app.report.er.situation import (
 from caregiver_app.report.er.told_facts import SIZES as TOLD_SIZES
 from caregiver_app.report.er.told_facts import told_rows
 
-_MOST_GIVEN = 40
-
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
     *("questions", "chart", "told", "questions", "facts", "told", "chart", "alerts", "plan"),
-    *("questions", "questions", "facts", "signs", "alerts", "facts", "plan", "chart"),
+    *("questions", "questions", "facts", "person", "signs", "alerts", "facts", "plan", "chart"),
     *("alerts", "questions", "signs", "alerts", "facts", "plan", "signs", "identity", "facts"),
-    *("told", "alerts", "questions", "contacts", "plan", "signs", "alerts", "facts", "columns"),
-    *("alerts", "alerts", "facts", "told", "questions", "signs", "questions", "facts"),
-    "questions",
-    "columns",
+    *("told", "alerts", "questions", "contacts", "plan", "signs", "alerts", "facts", "person"),
+    *("columns", "alerts", "alerts", "facts", "told", "questions", "signs", "questions", "facts"),
+    *("questions", "columns"),
 )
 
 
@@ -148,7 +137,7 @@ def _about_them(sheet: ClinicHandoff, width: float, left: float) -> tuple[Part, 
         lambda: contacts.contacts(handoff, width, left, tight=True),
     )
     return (
-        Part(key="facts", name=_("medicines"), lengths=_fact_lengths(sheet, width, left)),
+        *person_parts(sheet, width, left),
         Part(key="told", name=_("what was told"), lengths=told),
         Part(key="contacts", name="", lengths=whom),
     )
@@ -214,7 +203,7 @@ def _columns(
             for label, value, details in parts
         )
         parts = first, second, third
-    return three_columns(parts, (most, most + 1, most), width, left)
+    return three_columns(parts, (most, most + 1, max(most, 2)), width, left)
 
 
 def _kept(sheet: ClinicHandoff) -> FactColumn:
@@ -317,72 +306,3 @@ def _how_written(sheet: ClinicHandoff) -> Words:
     later = _("{n} written down later").format(n=whole.written_later)
     told = (pressed,) * bool(whole.as_usual) + (later,) * bool(whole.written_later)
     return plain(", ".join(told) + ".") if told else ()
-
-
-# ---- short facts
-
-
-def _fact_lengths(
-    sheet: ClinicHandoff, width: float, left: float
-) -> tuple[Callable[[], Block], ...]:
-    choices = ((3, 2, True), (2, 2, True), (2, 1, True), (1, 1, True), (1, 1, False))
-    return tuple(partial(_facts, sheet, *choice, width, left) for choice in choices)
-
-
-def _facts(
-    sheet: ClinicHandoff, listed: int, lines: int, more: bool, width: float, left: float
-) -> Block:
-    handoff = sheet.handoff
-    facts = [_allergies(sheet)]
-    target = oxygen_target(handoff.person)
-    facts += [Fact(_("Oxygen"), strong(target))] if target else []
-    facts += [details.seizures(handoff)] if more else []
-    facts.append(medicines.all_medicines(handoff, width, listed))
-    facts += [_as_needed(sheet, lines, width)] if sheet.as_needed else []
-    if more:
-        facts += [details.kidney(handoff), details.falls(handoff)]
-        facts += [_pump_events(sheet)] if sheet.pump_events else []
-    rows = stack(fact_rows(facts, width, left, lines))
-    dropped = () if more else (_("kidney"), _("falls"), _("seizures"))
-    return Block(rows.height, rows.draw, (*rows.left_off, *dropped))
-
-
-def _allergies(sheet: ClinicHandoff) -> Fact:
-    allergies = sheet.handoff.person.allergies
-    if allergies is None:
-        words: Words = plain(not_recorded(), Weight.STRONG)
-    else:
-        words = said(", ".join(allergies), Weight.STRONG) if allergies else strong(_("none known"))
-    return Fact(_("Allergies"), words)
-
-
-def _as_needed(sheet: ClinicHandoff, lines: int, width: float) -> Fact:
-    """Return what was given as needed in the period, each medicine once, the newest first."""
-    given, line = sheet.as_needed, width - LABEL
-    items = given_items(given[:_MOST_GIVEN], sheet.handoff.now, line)
-    words, more = listed(items, room_of(lines, line), "; ", hidden=len(given) - len(items))
-    text = ngettext("{n} as-needed medicine", "{n} as-needed medicines", more).format(n=more)
-    return Fact(_("As needed"), words, (text,) * bool(more), most_lines=lines)
-
-
-def _pump_events(sheet: ClinicHandoff) -> Fact:
-    names = {
-        PumpEventKind.REFILL: _("refill"),
-        PumpEventKind.DOSE_CHANGE: _("dose change"),
-        PumpEventKind.ALARM: _("alarm"),
-        PumpEventKind.MRI: _("MRI"),
-        PumpEventKind.CHECK: _("pump check"),
-        PumpEventKind.PROCEDURE: _("procedure"),
-    }
-    shown = sheet.pump_events[-6:]
-    texts = []
-    for event in reversed(shown):
-        text = f"{stamp(event.at, sheet.handoff.now)} {names[event.kind]}"
-        if event.kind is PumpEventKind.ALARM:
-            text += f" {alarm_text(event.tone)}"
-        if event.dose_mcg_per_day is not None:
-            text += f" {amount(event.dose_mcg_per_day, 'mcg/day')}"
-        texts.append(fixed(text))
-    more = len(sheet.pump_events) - len(shown)
-    words = ngettext("{n} pump event", "{n} pump events", more).format(n=more)
-    return Fact(_("Pump events"), plain(", ".join(texts)), (words,) * bool(more))
