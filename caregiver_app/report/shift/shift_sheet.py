@@ -7,6 +7,7 @@ from functools import partial
 from caregiver_app.domain.person import Person
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.handoff_doses import DoseNow
 from caregiver_app.domain.sheets.sheet_content import ShiftContent
 from caregiver_app.domain.sheets.shift_handoff import ShiftHandoff
 from caregiver_app.report.drawing.fonts import Weight
@@ -56,8 +57,8 @@ from caregiver_app.report.shift.shift_risks import risk_line
 _LINE = 20.0
 _MOST_LISTED, _ENDLESS = 40, 100_000.0
 _LABELS, _ALLERGIES, _DIAGNOSIS, _CONDITIONS = 240.0, 0.5, 0.25, 0.25
-_CODE_STATUS = 0.3
-"""Points that the labels of the first lines take at the most, and parts of the rest of them."""
+_CODE_STATUS, _PRODUCT = 0.3, 90.0
+"""Points that labels and the name of a liquid take at the most, and parts of the rest of a line."""
 
 # What is shortened first when the page is full; each name takes one length off that part.
 _ORDER = (
@@ -259,7 +260,8 @@ def _plan_words(sheet: ShiftHandoff) -> list[Words]:
     for dose in sheet.handoff.doses:
         way = _("by mouth") if dose.route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
         unit = f"{dose.unit}/day"
-        words = strong(f"{drug_text(dose.drug)} {way}: {per_day(dose, sheet.handoff)}")
+        words = strong(f"{drug_text(dose.drug)} {way}") + _liquid(dose, sheet.handoff.person)
+        words += strong(f": {per_day(dose, sheet.handoff)}")
         went_up = risen(sheet.handoff, dose)
         words += strong(f", {went_up}") if went_up else ()
         if dose.finished:
@@ -284,6 +286,16 @@ def _plan_words(sheet: ShiftHandoff) -> list[Words]:
         found += otherwise(dose, sheet.handoff)
         found += raised(sheet.handoff, dose) if not went_up else []
     return found
+
+
+def _liquid(dose: DoseNow, person: Person) -> Words:
+    """Return product and strength of a liquid: the mL of its doses are of no other bottle."""
+    strength = person.concentration_mg_per_ml
+    if strength is None or dose.drug is not person.drug or dose.route is not PlanRoute.ORAL:
+        return ()
+    product = shortened(said(whole(person.product_name or "")), _PRODUCT)
+    named = product + plain(" ") if product else ()
+    return plain(", ") + named + strong(amount(strength, "mg/mL"))
 
 
 # ---- what to know

@@ -37,3 +37,12 @@ def test_the_code_says_that_a_step_behind_a_hold_is_not_confirmed(day, is_told):
         of_now(told(step, {"from": day, "mg_per_day": 55})), RecordMark(id="x", sha256="0" * 64)
     )
     assert ("60 mg/day, held, next step NOT confirmed" in words) is is_told
+
+
+def test_a_liquid_has_its_product_and_strength_beside_its_doses():
+    """4 mL of another bottle are another dose."""
+    liquid = {"product_name": "Fleqsuvy", "concentration_mg_per_ml": 5}
+    assert "baclofen by mouth, Fleqsuvy 5 mg/mL: 55 mg/day" in text_of(shift(record(**liquid)))
+    unnamed = record(concentration_mg_per_ml=5)
+    assert "baclofen by mouth, 5 mg/mL: 55 mg/day" in text_of(shift(unnamed))
+    assert "baclofen by mouth: 55 mg/day" in text_of(shift(record()))
