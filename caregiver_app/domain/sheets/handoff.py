@@ -298,12 +298,13 @@ def _is_by_time(record: Record, assessment: Assessment | None) -> bool:
 def _pump(told: Record, whole: Record, now: Moment) -> "PumpNow":
     """Return the pump as it stands; a sound keeps the time at which it was heard."""
     # Most people have none, and in an emergency every module costs time.
-    from caregiver_app.domain.sheets.pump_alarms import alarm_answered, alarm_heard
+    from caregiver_app.domain.sheets.pump_alarms import alarm_answered, alarm_heard, last_answer
     from caregiver_app.domain.sheets.pump_now import pump_now
 
     alarm, heard = alarm_heard(whole)
-    before = alarm_answered(whole, now)
-    return replace(pump_now(told, now), alarm=alarm, alarm_first=heard, alarm_answered=before)
+    before, said = alarm_answered(whole, now), last_answer(whole)
+    pump = replace(pump_now(told, now), alarm=alarm, alarm_first=heard)
+    return replace(pump, alarm_answered=before, last_answer=said)
 
 
 def _action(assessment: Assessment | None, private: bool) -> Action | None:

@@ -3,7 +3,7 @@
 
 from functools import lru_cache
 
-from caregiver_app.domain.check_in import CheckIn, PumpAlarm
+from caregiver_app.domain.check_in import CheckIn, Missing, PumpAlarm, asked
 from caregiver_app.domain.earlier import SameList
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.frozen import dataclass
@@ -27,11 +27,37 @@ class AnsweredAlarm:
     visit: Moment
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class LastAnswer:
+    """What was answered last about a sound: that there was none, or `why` nobody could say.
+
+    Not `is_newest`: a newer check-in left it open.
+    """
+
+    at: Moment
+    why: Missing | None
+    is_newest: bool
+
+
+def last_answer(record: Record) -> LastAnswer | None:
+    """Return the newest answer about a sound since the last visit, None where there is none."""
+    visit, (_sounds, told, newest) = _last_visit(record), _told(SameList(record.check_ins))
+    why = newest.not_taken.get("pump_alarm") if newest is not None else None
+    at, is_newest = told, newest is None or (told is not None and told >= newest.at)
+    if newest is not None and why is not None and not is_newest:
+        at, is_newest = newest.at, True
+    else:
+        why = None
+    if at is None or (visit is not None and at <= visit):
+        return None
+    return LastAnswer(at=at, why=why, is_newest=is_newest)
+
+
 def alarm_heard(record: Record) -> tuple[PumpAlarm | None, Moment | None]:
     """Return the worst alarm since the last visit for the pump, and when it was first heard."""
-    visit, asked = _last_visit(record), _told(SameList(record.check_ins))[1]
+    visit, said = _last_visit(record), last_answer(record)
     heard = [(at, tone) for at, tone in _heard(record) if visit is None or at > visit]
-    answered = asked is not None and (visit is None or asked > visit)
+    answered = said is not None and said.why is None
     return _worst(heard) or ((PumpAlarm.NONE, None) if answered else (None, None))
 
 
@@ -60,14 +86,19 @@ def _heard(record: Record) -> _Heard:
 
 
 @lru_cache(maxsize=2)
-def _told(check_ins: SameList[CheckIn]) -> tuple[tuple[Sound, ...], Moment | None]:
-    """Return the sounds in the check-ins, and when one was answered about them last, "none" too.
+def _told(
+    check_ins: SameList[CheckIn],
+) -> tuple[tuple[Sound, ...], Moment | None, CheckIn | None]:
+    """Return the sounds in the check-ins, when one was answered about them last, and the newest.
 
+    "None" is an answer too. The newest is the last that asked its questions.
     Looked for once: ten years have twenty thousand check-ins, and next to none has a sound.
     """
-    asked = [(c.at, c.pump_alarm) for c in check_ins.entries if c.pump_alarm is not None]
-    sounds = tuple(sound for sound in asked if sound[1] is not PumpAlarm.NONE)
-    return sounds, max((at for at, _tone in asked), default=None)
+    entries = check_ins.entries
+    told = [(c.at, c.pump_alarm) for c in entries if c.pump_alarm is not None]
+    sounds = tuple(sound for sound in told if sound[1] is not PumpAlarm.NONE)
+    newest = next((c for c in reversed(entries) if asked(c)), None)
+    return sounds, max((at for at, _tone in told), default=None), newest
 
 
 def _worst(heard: _Heard) -> tuple[PumpAlarm, Moment] | None:

@@ -11,7 +11,13 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.pump.pump_dose import pump_amount, pump_told_otherwise
 from caregiver_app.domain.pump.pump_state import pump_state, refill_overdue
 from caregiver_app.domain.record import Record
-from caregiver_app.domain.sheets.pump_alarms import AnsweredAlarm, alarm_answered, alarm_heard
+from caregiver_app.domain.sheets.pump_alarms import (
+    AnsweredAlarm,
+    LastAnswer,
+    alarm_answered,
+    alarm_heard,
+    last_answer,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +39,7 @@ class PumpNow:
     alarm: PumpAlarm | None
     alarm_first: Moment | None
     alarm_answered: AnsweredAlarm | None
+    last_answer: LastAnswer | None
     last_mri: Moment | None
     mri_unchecked: bool
     mri_told: Moment | None
@@ -56,6 +63,7 @@ def pump_now(record: Record, now: Moment) -> PumpNow:
         alarm=alarm,
         alarm_first=heard,
         alarm_answered=alarm_answered(record, now),
+        last_answer=last_answer(record),
         last_mri=next((e.at for e in reversed(events) if e.kind is PumpEventKind.MRI), None),
         mri_unchecked=state.mri_unchecked,
         mri_told=state.mri_told,

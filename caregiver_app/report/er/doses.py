@@ -4,6 +4,7 @@
 from dataclasses import replace
 from datetime import timedelta
 
+from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.moments import elapsed
 from caregiver_app.domain.plan import PlanRoute, amount_of
 from caregiver_app.domain.sheets.handoff import Handoff
@@ -305,7 +306,7 @@ def _pump_flow(sheet: Handoff) -> FactColumn:
     pump, (flow, why) = sheet.pump, flow_words(sheet)
     sound = pump_alarm_line(sheet)
     details: list[Words] = [strong(sound)]
-    if pump and pump.alarm_first:
+    if pump and pump.alarm is not PumpAlarm.NONE:  # that one names itself
         details = [strong(_("Alarm: {alarm}").format(alarm=sound))]
     if pump and pump.alarm_first and pump.alarm_first <= sheet.now:
         details.append(plain(_ago(elapsed(pump.alarm_first.local, sheet.now.local))))

@@ -3,7 +3,7 @@
 
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
-from caregiver_app.domain.person import Drug
+from caregiver_app.domain.person import Drug, Pump
 from caregiver_app.domain.sheets.handoff import WEEK, Handoff
 from caregiver_app.domain.sheets.handoff_signs import earlier
 from caregiver_app.report.drawing.fonts import Weight
@@ -28,6 +28,7 @@ from caregiver_app.report.drawing.words import _, ngettext
 NOTE_LINE = 18.0
 _REFERENCE = 0.2
 _APART = 12.0
+_MEDTRONIC = ("medtronic", "synchromed")
 
 
 def note_lines(width: float, left: float, count: int) -> Block:
@@ -63,7 +64,7 @@ def reference(sheet: Handoff, width: float, left: float, *, short: bool = False)
         )
         text = f"{alike} {text}"
     if sheet.person.has_pump:
-        text += " " + _("Medtronic 24-h clinician line: see patient card.")
+        text += " " + _line_of_the_maker(sheet.person.pump)
     lines = break_lines(plain(text), SMALL, width)
 
     def draw(page: Page, top: float) -> None:
@@ -72,6 +73,17 @@ def reference(sheet: Handoff, width: float, left: float, *, short: bool = False)
         page.canvas.setFillGray(0)
 
     return Block(lines.height, draw)
+
+
+def _line_of_the_maker(pump: Pump | None) -> str:
+    """Return whom clinicians ring about the pump: a maker is named only where it is written down.
+
+    Whoever rings the wrong one loses the first call of the night.
+    """
+    told = f"{pump.maker or ''} {pump.model or ''}".casefold() if pump else ""
+    if any(name in told for name in _MEDTRONIC):
+        return _("Medtronic 24-h clinician line: see patient card.")
+    return _("Pump maker's clinician line: see patient card.")
 
 
 def foot(

@@ -46,6 +46,7 @@ from caregiver_app.report.drawing.plain_text import printable, whole
 from caregiver_app.report.drawing.shapes import draw_hatch, draw_strip
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import field
+from caregiver_app.report.er.pump_words import unheard
 from caregiver_app.report.er.unprinted import unprinted
 
 BANNER = 17.0
@@ -146,7 +147,8 @@ def _banner_right(sheet: Handoff) -> str:
             when=short_stamp(before.visit, sheet.now),
         )
     if pump:
-        return _("no alarm heard") if pump.alarm else _("pump alarm: not recorded")
+        heard = unheard(sheet)
+        return heard if pump.alarm else _("pump alarm: {text}").format(text=heard)
     dose = sheet.doses[0] if sheet.doses else None
     if dose is None or dose.step is None:
         return ""

@@ -1,11 +1,17 @@
 # SPDX-License-Identifier: MIT
 """What every sheet says of a pump: what was heard from it, and why its medicine may not flow."""
 
-from caregiver_app.domain.check_in import PumpAlarm
+from caregiver_app.domain.check_in import Missing, PumpAlarm
 from caregiver_app.domain.sheets.handoff import Handoff
 from caregiver_app.domain.sheets.pump_flow import FlowDoubt, NoFlow, flow_doubt
 from caregiver_app.report.drawing.layout import Words, strong
-from caregiver_app.report.drawing.phrases import alarm_text, day_text, short_stamp
+from caregiver_app.report.drawing.phrases import (
+    alarm_text,
+    day_text,
+    not_recorded,
+    short_stamp,
+    why_missing,
+)
 from caregiver_app.report.drawing.words import _
 
 
@@ -39,11 +45,26 @@ def flow_words(sheet: Handoff) -> tuple[str, list[Words]]:
     return _("Pump: flow not known"), why
 
 
+def unheard(sheet: Handoff) -> str:
+    """Return that no sound was heard, or that nobody could say.
+
+    It has its time unless the newest check-in says it, and is not old: what nobody answered since
+    is not as it was.
+    """
+    said = sheet.pump.last_answer if sheet.pump else None
+    if said is None or said.why is Missing.NOT_ASKED:
+        return not_recorded()
+    text = alarm_text(PumpAlarm.NONE) if said.why is None else why_missing(said.why)
+    if said.why is None and said.is_newest and not sheet.stale:
+        return text
+    return f"{text}, {short_stamp(said.at, sheet.now)}"
+
+
 def pump_alarm_line(sheet: Handoff) -> str:
     """Return what was heard from the pump, when first, and what was before its last visit."""
     pump = sheet.pump
     if pump is None or pump.alarm in (None, PumpAlarm.NONE) or pump.alarm_first is None:
-        text = alarm_text(pump.alarm if pump else None)
+        text = unheard(sheet)
     else:
         text = f"{alarm_text(pump.alarm)}, {short_stamp(pump.alarm_first, sheet.now)}"
     before = pump.alarm_answered if pump else None
