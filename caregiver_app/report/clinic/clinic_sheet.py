@@ -24,6 +24,7 @@ from caregiver_app.report.drawing.layout import (
     fixed,
     plain,
     said,
+    stack,
     strong,
 )
 from caregiver_app.report.drawing.phrases import (
@@ -43,6 +44,7 @@ from caregiver_app.report.er.sheet_top import head_parts
 from caregiver_app.report.er.situation import (
     begun_text,
     corrected_text,
+    for_whom,
     level_word,
     reason_text,
 )
@@ -94,6 +96,7 @@ def _parts(
         *head_parts(sheet.handoff, heading, colour, width, left),
         always("period", _("the period"), lambda: _period_line(sheet.period, width, left)),
         _in_short(sheet, rule_set, width, left),
+        always("for_whom", "", lambda: stack(for_whom(sheet.handoff, rule_set, left, width))),
         *_over_time(sheet, rule_set, width, left),
         *_about_them(sheet, width, left),
         _to_ask(sheet, width, left),

@@ -241,13 +241,13 @@ def _around(
     squeeze: Squeeze,
 ) -> list[Block]:
     """Return the blocks that are never dropped, without the signs between them."""
-    tight, bare = squeeze >= Squeeze.TIGHT, squeeze >= Squeeze.BARE
+    tight = squeeze >= Squeeze.TIGHT
     return [
         header.practice_mark(width, left) if sheet.person.is_practice else space(0),
         header.banner(sheet, width, left, colour),
         header.identity(sheet, width, left, tight=squeeze is Squeeze.LEAST),
         header.warnings(sheet, width, left),
-        situation(sheet, rule_set, width, left, tight=bare, close=squeeze >= Squeeze.CLOSE),
+        situation(sheet, rule_set, width, left, squeeze),
         doses.facts(sheet, width, left, squeeze),
         contacts.contacts(sheet, width, left, tight=tight),
     ]

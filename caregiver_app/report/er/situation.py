@@ -7,6 +7,7 @@ from dataclasses import replace
 from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.notes import has_limits, limit_notes
 from caregiver_app.domain.sheets.handoff import Audience, Handoff
 from caregiver_app.domain.sheets.sheet_reasons import Reason
 from caregiver_app.domain.timing.past_emergency import PastEmergency
@@ -41,11 +42,14 @@ from caregiver_app.report.drawing.phrases import (
 from caregiver_app.report.drawing.shapes import draw_level
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.er.action_words import done_text, reached_words
+from caregiver_app.report.er.squeeze import Squeeze
 
 _SINCE, _STAMP = 0.3, 86.0
 """Part of a line for a time, and the points that a date and time need at the least."""
 REASONS = 3
 _REASONS_BEFORE = 2
+_WHOLE = 2
+"""Lines that hold a sentence about the limits whole."""
 _DONE, _WHO = 3, 40
 _ABOVE = 2.0
 _NOTHING_DONE = frozenset({ActionKind.RECHECKED, ActionKind.DISMISSED, ActionKind.CONFIRMED_PLAN})
@@ -56,9 +60,7 @@ def situation(
     rule_set: RuleSet,
     width: float,
     left: float,
-    *,
-    tight: bool = False,
-    close: bool = False,
+    squeeze: Squeeze = Squeeze.NONE,
 ) -> Block:
     """Return the boxed level with its shape, what the caregiver was told, and the reasons."""
     word = plain(level_word(sheet, rule_set), Weight.STRONG)
@@ -66,12 +68,14 @@ def situation(
     column = min(280.0, max(168.0, line_width(word, size) + 58))
     level = break_lines(word, size, column - 57)
     told = break_lines(plain(told_text(sheet, rule_set)), BODY, column - 57, most=5)
-    most = 1 if tight else 2
+    most = 1 if squeeze >= Squeeze.BARE else 2
     beside = (left + column + 9, width - column - 20)
     earlier = _before(sheet, rule_set, *beside, most)
-    reasons = stack([*earlier, *_reasons(sheet, rule_set, *beside, most)])
+    limits = for_whom(sheet, rule_set, *beside, 0 if squeeze is Squeeze.LEAST else most)
+    reasons = stack([*earlier, *_reasons(sheet, rule_set, *beside, most), *limits])
     least = max(level.height + told.height + 10, 38)
     spare = least - reasons.height - 9
+    close = squeeze >= Squeeze.CLOSE
     reasons = stack([reasons, *_reached(sheet, rule_set, *beside, spare, close=close)])
     height = max(least, reasons.height + 9)
 
@@ -232,14 +236,42 @@ def _reasons(sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: in
         gaps = ", ".join(answer_label(name) for name in sheet.asked_for)
         notes.append(_("not answered: {gaps}").format(gaps=gaps))
     if not shown and not notes:
-        no_limit = _("No limit of rule set {version} was reached").format(version=sheet.rule_set)
-        notes.append(no_limit if sheet.last else _("Nobody has recorded a check-in"))
+        notes += _no_limit(sheet, rule_set)
         notes += _not_measured(sheet)
     lines = break_lines(said(". ".join(notes)), BODY, width, most=3) if notes else None
     if lines:
         cut = (_("what was not answered, in full"),) * lines.was_cut
         blocks.append(Block(lines.height, lambda page, top: page.lines(lines, x, top), cut))
     return blocks + _corrected(sheet, x, width)
+
+
+def _no_limit(sheet: Handoff, rule_set: RuleSet) -> list[str]:
+    """Return that no limit was reached, never of somebody for whose age there is none."""
+    if sheet.last is None:
+        return [_("Nobody has recorded a check-in")]
+    if not has_limits(rule_set, sheet.age):
+        return []
+    return [_("No limit of rule set {version} was reached").format(version=sheet.rule_set)]
+
+
+def for_whom(
+    sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: int = _WHOLE
+) -> list[Block]:
+    """Return for whom the limits are not made, or are others; in one line the heart of it.
+
+    In no line it is named at the foot, but that there are no limits at all stays.
+    """
+    notes = limit_notes(rule_set, sheet.person, sheet.now.day)
+    if not notes:
+        return []
+    if most == 0 and has_limits(rule_set, sheet.age):
+        return [Block(0, lambda _page, _top: None, (_("for whom the limits are"),))]
+    if most < _WHOLE:
+        most = 1
+        notes = tuple(note.partition(". ")[0].rstrip(".") + "." for note in notes)
+    lines = break_lines(strong(" ".join(notes)), BODY, width, most=most * len(notes))
+    cut = (_("for whom the limits are, in full"),) * (lines.was_cut or most < _WHOLE)
+    return [Block(lines.height, lambda page, top: page.lines(lines, x, top), cut)]
 
 
 def _corrected(sheet: Handoff, x: float, width: float) -> list[Block]:

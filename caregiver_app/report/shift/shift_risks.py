@@ -44,7 +44,7 @@ def _risks(sheet: Handoff, room: float) -> tuple[Words, tuple[str, ...]]:
     if person.seizure_plan:
         parts.append(strong(_("Has a seizure plan")))
     if person.pregnant:
-        parts.append(strong(_("Pregnant: the limits are not made for it")))
+        parts.append(strong(_("Pregnant")))
     medicines = tuple(_medicines(sheet, room))
     parts += [words for words, _more in medicines]
     parts += _kidneys(sheet)

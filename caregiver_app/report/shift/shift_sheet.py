@@ -48,6 +48,7 @@ from caregiver_app.report.er.other_signs import marks
 from caregiver_app.report.er.sheet import Rendered, one_page
 from caregiver_app.report.er.sheet_top import head_parts
 from caregiver_app.report.er.situation import situation
+from caregiver_app.report.er.squeeze import Squeeze
 from caregiver_app.report.er.told_facts import SIZES as TOLD_SIZES
 from caregiver_app.report.er.told_facts import told_rows
 from caregiver_app.report.shift.shift_doses import dose_table, read_back
@@ -172,7 +173,8 @@ def _severity(
     for mark in marks(handoff):
         text += plain(f", {mark}")
     title = title_line(text, width, left, most=2)
-    level = situation(handoff, content.rule_set, width, left, tight=tight)
+    squeeze = Squeeze.BARE if tight else Squeeze.NONE
+    level = situation(handoff, content.rule_set, width, left, squeeze)
     return stack([title, level], 1.5)
 
 

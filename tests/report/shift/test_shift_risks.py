@@ -31,7 +31,7 @@ def test_the_risks_stand_under_the_summary(paper):
     sheet = shift(record(**TOLD, check_ins=[check_in(1, 1)]), paper)
     assert_tidy(sheet)
     text = text_of(sheet)
-    assert "Has a seizure plan. Pregnant: the limits are not made for it." in text
+    assert "Has a seizure plan. Pregnant. " in text
     assert "Blood thinner: Warfarin. Opioid: Oxycodone. Makes sleepy: Haldol." in text
     assert "On dialysis (Mon Wed Fri)." in text
 
