@@ -5,7 +5,7 @@ import pytest
 
 from caregiver_app.domain.plain import from_plain
 from caregiver_app.domain.record import Record
-from tests.report.other_records import shift
+from tests.report.other_records import clinic, shift
 from tests.report.reading import printed, text_of
 from tests.report.records import check_in, moment, plain_record
 
@@ -40,6 +40,10 @@ def test_where_it_may_have_stopped_each_page_says_so_with_the_reason(stopped, wh
     assert f"not sure that it runs: {why}. 400 mcg/day" in told
     assert f"not sure that the pump runs: {why}. 400 mcg/day" in told
     assert "all the time" not in told
+    seen = text_of(clinic(stopped))
+    assert "Pump: flow not known" in seen
+    assert why in seen
+    assert "continuous" not in seen
 
 
 def test_a_pump_of_which_nothing_of_the_kind_is_written_down_runs():

@@ -28,7 +28,6 @@ from caregiver_app.report.drawing.layout import (
     strong,
 )
 from caregiver_app.report.drawing.phrases import (
-    alarm_text,
     day_text,
     drug_text,
     not_recorded,
@@ -39,6 +38,7 @@ from caregiver_app.report.er import contacts, doses, foot
 from caregiver_app.report.er.alert_rows import alert_table
 from caregiver_app.report.er.fact_columns import FactColumn, three_columns
 from caregiver_app.report.er.fit import Part, always, fitted
+from caregiver_app.report.er.pump_words import flow_words, pump_alarm_line
 from caregiver_app.report.er.sheet import Rendered, one_page
 from caregiver_app.report.er.sheet_top import head_parts
 from caregiver_app.report.er.situation import (
@@ -223,7 +223,8 @@ def _kept(sheet: ClinicHandoff) -> FactColumn:
             label += f", {drug_text(drug)}"
         return label, kept_words(counts), details
     if sheet.handoff.person.has_pump:
-        return label, _("Pump, continuous"), _pump_words(sheet)
+        flow, why = flow_words(sheet.handoff)
+        return label, flow, why + _pump_words(sheet)
     return label, not_recorded(), []
 
 
@@ -273,7 +274,7 @@ def _pump_words(sheet: ClinicHandoff) -> list[Words]:
     pump = sheet.handoff.pump
     if pump is None:
         return []
-    details = [plain(_("Alarm: {text}.").format(text=alarm_text(pump.alarm)))]
+    details = [plain(_("Alarm: {text}.").format(text=pump_alarm_line(sheet.handoff)))]
     refill = _("Last refill {last}, next {next}.")
     details.append(
         plain(
