@@ -59,7 +59,9 @@ class EmergencyService:
         self._conflicts = conflicts
         self._begun = begun
 
-    def script(self, person_id: str | None, found: Assessment | None = None) -> EmergencyScript:
+    def script(
+        self, person_id: str | None, found: Assessment | None = None, *, has_form: bool = False
+    ) -> EmergencyScript:
         """Return what to say for a person, or the bare words while nobody is open.
 
         What was `found` and is not saved yet is said in place of what the record tells. Where no
@@ -72,7 +74,7 @@ class EmergencyService:
         record = with_prescribers(self._book.record(person_id))
         person = record.person
         lately = list(_emergencies(all_told(record), now))
-        begun = self._not_saved(person_id) if found is None else None
+        begun = self._not_saved(person_id) if found is None and not has_form else None
         typed = found or (begun.assessment if begun is not None else None)
         told = [*([typed] if typed is not None else ()), *(judged for _at, judged in lately)]
         said = [judged for at, judged in lately if not _is_old(at, now)]

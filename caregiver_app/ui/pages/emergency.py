@@ -66,6 +66,7 @@ class EmergencyPage(QWidget):
         self._theme = theme
         self._person_id: str | None = None
         self._found: Assessment | None = None
+        self._has_form = False
         self._since: float | None = None
         self._left: float | None = None
         self._opened: Moment | None = None
@@ -84,13 +85,16 @@ class EmergencyPage(QWidget):
     def open_person(self, person_id: str | None) -> None:
         """Show the words for a person, or the bare ones."""
         self._person_id = person_id
-        self._found = None
+        self._found, self._has_form = None, False
         self._fill(person_id)
 
-    def tell_found(self, found: "Assessment | None") -> None:
-        """Put what was just pressed on the check-in page into the words, before it is saved."""
-        if found is not None:
-            self._found = found
+    def tell_found(self, found: "Assessment | None", *, has_form: bool) -> None:
+        """Put what was just pressed on the check-in page into the words, before it is saved.
+
+        Where it `has_form`, what was kept of its answers is older than they are.
+        """
+        if found is not None or has_form:
+            self._found, self._has_form = found, has_form
             self._fill(self._person_id)
 
     def showEvent(self, event: QShowEvent) -> None:
@@ -204,7 +208,8 @@ class EmergencyPage(QWidget):
     def _script(self, person_id: str | None) -> EmergencyScript:
         """Return the words from the record; the bare words when the record cannot be read."""
         try:
-            return self._services.emergency.script(person_id, self._found)
+            told = self._services.emergency.script
+            return told(person_id, self._found, has_form=self._has_form)
         except Exception as trouble:  # this page shows whatever happens to the disk
             if str(trouble) != self._trouble:
                 self._trouble = str(trouble)

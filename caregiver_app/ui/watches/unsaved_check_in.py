@@ -47,6 +47,11 @@ class UnsavedCheckIn(QObject):
         found = self._shown()
         return found.emergency if found is not None else None
 
+    @property
+    def has_form(self) -> bool:
+        """Say whether the answers of whoever is open stand on the page: they are the newest."""
+        return self._shown() is not None
+
     def refused(self) -> Unsaved | None:
         """Return what the disk did not take, or None."""
         found = self.found()

@@ -163,7 +163,9 @@ class MainWindow(QMainWindow):
         """Show the emergency page over the whole window, as soon as there is one."""
         if self._begun:
             self.show_page("emergency")
-            self._pages.page("emergency").tell_found(self.emergency_on_screen())
+            has_form = self._person_id is not None and self._unsaved.has_form
+            page, found = self._pages.page("emergency"), self.emergency_on_screen()
+            page.tell_found(found, has_form=has_form)
         self.emergency_asked = not self._begun
 
     def leave_emergency(self) -> None:
