@@ -30,6 +30,7 @@ MADE_ELSEWHERE = {
     "services/dosing/pump_sounds.py": "a sound in memory",
     "services/reminding/chime.py": "a sound in memory",
     "ui/files/first_folder.py": "turns off what Qt would write",
+    "storage/migrations.py": "a database in memory",
     "system/plain_file.py": "opens and writes what others name",
 }
 
