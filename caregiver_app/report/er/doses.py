@@ -67,7 +67,7 @@ def facts(sheet: Handoff, width: float, left: float, squeeze: Squeeze = Squeeze.
         whole = stack(
             [
                 three_columns(
-                    _first_plan(sheet, extras), (3, 3, _CUT_LINES), width, left, ANY_SHARES
+                    _first_plan(sheet, extras), (2, 3, _CUT_LINES), width, left, ANY_SHARES
                 ),
                 *_others(sheet, width, left, extras),
             ]

@@ -16,6 +16,7 @@ from caregiver_app.report.drawing.layout import (
 from caregiver_app.report.drawing.words import _
 
 _VALUE = 14.0
+_FIRST_LINES = 3
 _GUTTER = 12.0
 _SHARES = ((1 / 3, 1 / 3, 1 / 3), (0.27, 0.34, 0.39), (0.36, 0.28, 0.36), (0.3, 0.4, 0.3))
 """Parts of the width for dose now, last dose and last cut."""
@@ -58,12 +59,17 @@ def _columns(
 
 
 def _fact(part: FactColumn, x: float, width: float, most: int) -> Block:
-    """Return one of the facts that stand side by side; each line under it has at most so many."""
+    """Return one of the facts that stand side by side; a text under it has at most so many lines.
+
+    The first says which medicine and by which way: it has three, for it is never cut.
+    """
     label, value, details = part
+    told = [words for words in details if words]
     rows: list[Lines] = [
         break_lines(strong(label), BODY, width),
         break_lines(strong(value), _VALUE if len(value) < 27 else 12, width),
-        *(break_lines(words, BODY, width, most=most) for words in details if words),
+        *(break_lines(words, BODY, width, most=max(most, _FIRST_LINES)) for words in told[:1]),
+        *(break_lines(words, BODY, width, most=most) for words in told[1:]),
     ]
 
     def draw(page: Page, top: float) -> None:
