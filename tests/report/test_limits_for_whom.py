@@ -66,3 +66,12 @@ def test_on_the_fullest_page_it_stays_or_its_cut_is_named(sheet):
     page = SHEETS[sheet](baby)
     assert_tidy(page)
     assert NOTES["infant"].partition(". ")[0] in text_of(page)
+
+
+@pytest.mark.parametrize("sheet", SHEETS)
+def test_a_told_sign_that_no_rule_has_stands_beside_a_calm_level_alone(sheet):
+    calm = SHEETS[sheet](record(check_ins=[check_in(1, 1, severe_headache=True)]))
+    assert_tidy(calm)
+    assert NOTES["severe_headache"] in text_of(calm)
+    loud = [check_in(1, 1, severe_headache=True, orientation="very_confused")]
+    assert NOTES["severe_headache"] not in text_of(SHEETS[sheet](record(check_ins=loud)))

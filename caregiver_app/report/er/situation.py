@@ -8,6 +8,7 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.notes import has_limits, limit_notes
+from caregiver_app.domain.rules.sign_notes import sign_notes
 from caregiver_app.domain.sheets.handoff import Audience, Handoff
 from caregiver_app.domain.sheets.sheet_reasons import Reason
 from caregiver_app.domain.timing.past_emergency import PastEmergency
@@ -257,11 +258,14 @@ def _no_limit(sheet: Handoff, rule_set: RuleSet) -> list[str]:
 def for_whom(
     sheet: Handoff, rule_set: RuleSet, x: float, width: float, most: int = _WHOLE
 ) -> list[Block]:
-    """Return for whom the limits are not made, or are others; in one line the heart of it.
+    """Return for whom the limits are not made, and which told signs have none.
 
+    In one line it is the heart of the limits; the signs stand among the others then.
     In no line it is named at the foot, but that there are no limits at all stays.
     """
     notes = limit_notes(rule_set, sheet.person, sheet.now.day)
+    if most == _WHOLE and sheet.last is not None and sheet.level is not None:
+        notes += sign_notes(rule_set, sheet.last, sheet.level)
     if not notes:
         return []
     if most == 0 and has_limits(rule_set, sheet.age):
