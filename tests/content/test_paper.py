@@ -24,6 +24,8 @@ def test_each_way_of_taking_the_drug_has_its_rules_and_no_rule_stands_twice():
     assert "U07" not in rules.of(person(Route.ITB))
     assert "U07" in rules.of(person(Route.ORAL))
     assert "U09" not in rules.of(person(Route.ORAL))
+    assert "U19" in rules.of(person(Route.ITB))  # the early signs, before any sound
+    assert all("U15" in rules.of(person(route)) for route in Route)  # sleepier than usual
     both = rules.of(person(Route.BOTH))
     assert len(both) == len(set(both))
     assert rules.source
