@@ -230,7 +230,7 @@ def test_a_told_sign_that_no_rule_has_stands_beside_the_calm_level(services, clo
     person = services.people.add_person(somebody, None)
     services.check_ins.save(person, Draft(weak_numb=True))
     told = "New weakness or numbness has no rule here. Call the prescriber now."
-    assert told in services.overview.today(person).notes
+    assert told in services.overview.today(person).signs
     clock.go_to(clock.now() + timedelta(hours=1))
     services.check_ins.save(person, Draft(weak_numb=False))
-    assert told not in services.overview.today(person).notes
+    assert told not in services.overview.today(person).signs

@@ -70,6 +70,17 @@ def check_quietly(services, person) -> None:
     services.check_ins.save(person, replace(QUIET, doses_missed_in_row=0, last_kept_dose_at=seven))
 
 
+def test_a_told_sign_without_a_rule_says_whom_to_call_before_all_that_is_calm(
+    services, person, said
+):
+    now = services.happened.now()
+    seven = Moment(now.local.replace(hour=7, minute=0), now.zone)
+    quiet = replace(QUIET, doses_missed_in_row=0, last_kept_dose_at=seven)
+    services.check_ins.save(person, replace(quiet, severe_headache=True))
+    call = said().index("A very bad headache has no rule here. Call the prescriber.")
+    assert call < said().index("Who to ring")
+
+
 def test_a_quiet_level_stands_as_long_as_its_check_is_not_late(services, person, clock, said):
     check_quietly(services, person)
     assert said().startswith("No warning signs in what you entered.")

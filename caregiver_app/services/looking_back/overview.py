@@ -119,10 +119,8 @@ class OverviewService:
             last_shift=what_changed(self._changes, record, now, shift) if shift else None,
             last_day=what_changed(self._changes, record, now, last_day(now)),
             prompts=plan_prompts(self._prompts, record, now),
-            notes=(
-                *limit_notes(self._rule_set, record.person, now.day),
-                *self._signs(record, last),
-            ),
+            notes=limit_notes(self._rule_set, record.person, now.day),
+            signs=self._signs(record, last),
             strip=tuple(
                 (check_in.at, self._assessment(record, check_in).level)
                 for check_in in record.check_ins

@@ -90,9 +90,9 @@ class TodayView:
     `why_then` says why the next check-in is due then, `advice` how often to check now. `since_cut`
     is None while there was no cut, `last_shift` for somebody who had none. `kept` is the last dose
     kept down of every drug by mouth that has one, `supply` how long the medicine lasts.
-    `notes` say for whom the limits are not made, and which told signs no rule has. `doses_to` is up
-    to when doses are dated, where that is later than now: a clock was wrong. `at_home` is now where
-    the person lives, where the clock on the wall there shows another time.
+    `notes` say for whom the limits are not made, `signs` which told signs no rule has. `doses_to`
+    is up to when doses are dated, where that is later than now: a clock was wrong. `at_home` is now
+    where the person lives, where the clock on the wall there shows another time.
     """
 
     now: Moment
@@ -111,6 +111,7 @@ class TodayView:
     last_day: tuple[ChangeLine, ...]
     prompts: tuple[PlanPrompt, ...]
     notes: tuple[str, ...]
+    signs: tuple[str, ...]
     strip: tuple[tuple[Moment, Level], ...]
     contacts: tuple[Contact, ...]
     has_plan: bool

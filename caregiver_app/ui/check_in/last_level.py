@@ -59,7 +59,8 @@ def show_last_level(
             is_first = waiting and judged.level is Level.EMERGENCY
             late = "" if waiting else late_words(view, last)
             said = " ".join(filter(None, (late, "" if is_first else open_words(last))))
-        note = " ".join(part for part in (said, close_together(view, judged)) if part)
+        # Above the reasons: the foot of a low window is out of sight, and a sign asks for a call.
+        note = " ".join(part for part in (*view.signs, said, close_together(view, judged)) if part)
         foot = " ".join([foot_words(view, last) + ".", *view.notes])
     if newer_call and not _calls(judged):
         old = _("A check-in is begun and NOT SAVED.")
