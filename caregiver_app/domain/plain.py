@@ -26,6 +26,7 @@ _MOST_DIGITS = 18
 _DAY = re.compile(r"\d{4}-\d\d-\d\d")
 # Wide enough for every birthday; a date outside would overflow when days are added to it.
 _FIRST_YEAR, _LAST_YEAR = 1850, 2199
+_PLAIN = frozenset({type(None), bool, int, str, Decimal})
 
 
 class FieldError(ValueError):
@@ -63,8 +64,8 @@ def from_plain(cls: type[T], value: object, path: str = "") -> T:
 
 def to_plain(value: object) -> Any:  # noqa: ANN401 - JSON has no one type
     """Return the plain form of a dataclass or value; fields at their default are left out."""
-    if value is None:
-        return None
+    if type(value) in _PLAIN:  # most are; an enum is a str or an int and is none of these
+        return value
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         if isinstance(value, Moment):
             return value.text

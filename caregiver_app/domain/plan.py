@@ -221,14 +221,14 @@ def step_on(plan: TaperPlan, day: date) -> Step | None:
     held waits until its day is told anew: an amount that is shown is an amount that is given.
     """
     waits = waiting(plan)
-    begun = [
+    begun = (
         step
-        for step in steps_in_order(plan)
+        for step in reversed(steps_in_order(plan))
         if step.from_ <= day
         and ((back := _back_on(step)) is None or day < back)
         and step not in waits
-    ]
-    return begun[-1] if begun else None
+    )
+    return next(begun, None)
 
 
 def step_perhaps_on(plan: TaperPlan, day: date) -> Step | None:
@@ -237,13 +237,13 @@ def step_perhaps_on(plan: TaperPlan, day: date) -> Step | None:
     To the end of the day on which that was said; where nobody said when, to this day. What waits
     behind a hold may have begun on its old date.
     """
-    begun = [
+    begun = (
         step
-        for step in steps_in_order(plan)
+        for step in reversed(steps_in_order(plan))
         if step.from_ <= day
         and (_back_on(step) is None or step.status_at is None or day <= step.status_at.day)
-    ]
-    return begun[-1] if begun else None
+    )
+    return next(begun, None)
 
 
 def _back_on(step: Step) -> date | None:

@@ -46,10 +46,10 @@ class TimeAlerts:
 
     def _guessed(self, record: Record) -> Iterator[CheckIn]:
         """Yield the alerts of the hours that may be a wrong guess: lately, and nobody acted."""
-        now, last = self._desk.now(), record.last_check_in
+        since, last = self._desk.now().utc - self._numbers.alone, record.last_check_in
         acted_on = {action.about for action in record.actions}
         for one in reversed(record.check_ins):
-            if one is not last and now.utc - one.at.utc > self._numbers.alone:
+            if one is not last and one.at.utc < since:
                 return
             if kind_of(one) is Happening.TIME and one.id not in acted_on:
                 yield one
