@@ -20,6 +20,8 @@ SAID: Mapping[str, frozenset[str]] = {
     "who": frozenset({"name", "medicine"}),
     "who_with_age": frozenset({"name", "age", "medicine"}),
     "who_unknown": frozenset({"medicine"}),
+    "weight": frozenset({"weight"}),
+    "weight_on": frozenset({"weight", "day"}),
     "dose": frozenset({"dose"}),
     "dose_unknown": frozenset(),
     "dose_over": frozenset(),

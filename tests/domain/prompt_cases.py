@@ -192,6 +192,7 @@ RAISES: dict[str, list[Record | TaperPlan]] = {
         child(18, plan(61, (0, 60), (9, 50)), days_later=1),
         child(11, plan(5, (0, 5))),
         child(11, plan(None, step(0))),
+        child(1, plan(41, (0, 41), (7, 38))),
         child(12, plan(5, (0, 5), (9, 4)), days_later=1),
     ],
     "P-ITBMAX": [

@@ -205,6 +205,11 @@ FIRES: dict[str, list[Case]] = {
         case(record={"doses": (dose(52, mg=c("10")), dose(4, mg=c("10")), dose(1, mg=c("10")))}),
     ],
     "W05": [
+        # What nobody wrote down after a dose beside the plan alone: nobody knows since when.
+        *(
+            case(record={"plans": (plan("09:00"), *b), "doses": (dose(8, EXTRA),)}, **NOT_TOLD)
+            for b in ((), (AT_NIGHT,))
+        ),
         case(
             record={
                 "plans": (plan("08:00"), plan("10:00", "22:00", drug=Drug.CLONAZEPAM)),

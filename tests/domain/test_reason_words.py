@@ -58,11 +58,36 @@ def test_a_dose_of_yesterday_at_the_same_time_is_told_with_its_day() -> None:
 
 def test_one_dose_that_nobody_wrote_down_is_asked_about_and_not_told_as_missed() -> None:
     record = {"plans": (plan("10:00", "22:00"),), "doses": (dose(14),)}
-    asked = "Nobody wrote down whether a dose was given."
+    asked = "Nobody wrote down whether the dose due at 10:00 was given."
     assert because("W05", record, **NOT_TOLD) == asked
     missed = {**record, "doses": (dose(14), dose(2, MISSED))}
     assert because("W05", missed, **NOT_TOLD) == "A dose was missed or did not stay down."
     assert because("W05", record, doses_missed_in_row=1).startswith("A dose was missed")
+
+
+@pytest.mark.parametrize(
+    ("log", "words"),
+    [
+        ((dose(8), dose(8, drug=Drug.CLONAZEPAM)), ["the baclofen dose due at 10:00"]),
+        ((dose(8), dose(8, drug=Drug.CLONAZEPAM), dose(2, MISSED)), ["A dose of baclofen was"]),
+        ((dose(2), dose(8, drug=Drug.CLONAZEPAM), dose(5, MISSED, drug=Drug.CLONAZEPAM)),
+         ["A dose of clonazepam was"]),
+        ((dose(8), dose(8, drug=Drug.CLONAZEPAM), dose(5, MISSED, drug=Drug.CLONAZEPAM)),
+         ["A dose of clonazepam was", "the baclofen dose due at 10:00"]),
+    ],
+)  # fmt: skip
+def test_of_two_medicines_the_reason_names_the_one_whose_dose_is_in_doubt(log, words) -> None:
+    both = (plan("04:00", "10:00"), plan("04:00", drug=Drug.CLONAZEPAM))
+    told = because("W05", {"plans": both, "doses": log}, **NOT_TOLD)
+    assert told.count(".") == len(words)
+    assert all(each in told for each in words)
+
+
+def test_an_answer_that_a_dose_came_up_names_no_medicine_of_two() -> None:
+    both = (plan("04:00", "10:00"), plan("04:00", drug=Drug.CLONAZEPAM))
+    log = dose(2), dose(8, drug=Drug.CLONAZEPAM)
+    told = because("W05", {"plans": both, "doses": log}, **NOT_TOLD, vomited_doses_24h=1)
+    assert told == "A dose was missed or did not stay down."
 
 
 def test_what_the_caregiver_told_is_told_as_missed() -> None:

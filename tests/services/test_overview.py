@@ -171,6 +171,14 @@ def test_the_emergency_words_come_from_the_record(services):
     assert script.allergies is not None
 
 
+def test_a_childs_weight_is_said_on_the_phone_and_a_grown_persons_is_not(services, line_of):
+    baby = line_of(dob="2025-09-01", weight_kg=Decimal("7.4"))
+    assert (baby.age.n, baby.age.in_months) == (8, True)
+    assert services.emergency.script(baby.person_id).weight.kg == Decimal("7.4")
+    grown = line_of(id="grown", dob="2010-05-20", weight_kg=50)
+    assert services.emergency.script(grown.person_id).weight is None
+
+
 def test_the_emergency_words_work_without_anybody(services):
     script = services.emergency.script(None)
     assert script.number == "911"

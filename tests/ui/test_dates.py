@@ -9,6 +9,7 @@ from gettext import NullTranslations
 import pytest
 
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.people.ages import Age
 from caregiver_app.system.words import in_use, use
 from caregiver_app.ui.widgets.fields import number_words
 from caregiver_app.ui.words import answers, dates, digits
@@ -60,7 +61,9 @@ def test_time_between_two_moments_is_true_time_over_a_clock_change():
 
 def test_a_missing_birth_date_is_said_and_not_left_blank():
     assert dates.born(None, None) == "Date of birth not recorded"
-    assert dates.born(date(1957, 3, 14), 69) == "Born 14 March 1957, 69 years"
+    assert (
+        dates.born(date(1957, 3, 14), Age(n=69, in_months=False)) == "Born 14 March 1957, 69 years"
+    )
 
 
 def test_a_dose_is_written_without_an_exponent_and_never_broken_from_its_unit():

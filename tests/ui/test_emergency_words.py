@@ -2,15 +2,18 @@
 """The words for the phone: every drug with its dose now and its last one, nothing made up."""
 
 from dataclasses import replace
+from datetime import date
 from decimal import Decimal
 
 from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.domain.dosing.dose_clock import KeptDose
+from caregiver_app.domain.people.ages import Age
 from caregiver_app.domain.person import Drug, Medicine, MedicineGroup
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.dose_rise import Rise
 from caregiver_app.domain.sheets.taken_now import TakenNow
+from caregiver_app.domain.sheets.weight_now import WeightNow
 from caregiver_app.services.looking_back.views import EmergencyScript
 from caregiver_app.ui.words.emergency_words import drugs_named, spoken
 from tests.content.test_every_text import level
@@ -31,7 +34,7 @@ def script(*taken: TakenNow, **changes) -> EmergencyScript:
         number="911",
         now=NOW,
         name="Ada",
-        age=45,
+        age=Age(n=45, in_months=False),
         address="1 Main Street",
         taken=taken,
         signs=(),
@@ -52,9 +55,17 @@ def lines(*taken: TakenNow, **changes) -> list[str]:
 
 def test_one_medicine_is_named_once_with_its_dose_and_its_last_dose():
     assert lines(CLONAZEPAM)[1:3] == [
-        "Ada, 45, is stepping down from clonazepam by mouth.",
+        "Ada, 45 years old, is stepping down from clonazepam by mouth.",
         "The dose now: 1 mg a day. Last dose kept down: 0.5 mg at 10:00 AM, 2 hours ago.",
     ]
+
+
+def test_a_baby_is_told_in_months_with_the_weight_that_a_crew_doses_by():
+    baby = {"age": Age(n=8, in_months=True)}
+    said = lines(CLONAZEPAM, **baby, weight=WeightNow(kg=Decimal("7.40"), on=date(2026, 5, 3)))
+    assert said[1].startswith("Ada, 8 months old, is")
+    assert said[2] == "Weight on 3 May 2026: 7.4 kg."
+    assert lines(CLONAZEPAM, **baby, weight=WeightNow(kg=Decimal(8), on=None))[2] == "Weight: 8 kg."
 
 
 def test_what_was_found_earlier_tonight_is_told_with_its_time_before_what_is_seen_now():
@@ -115,7 +126,7 @@ def test_a_dose_that_went_up_lately_is_told_with_what_it_was_before():
 
 def test_two_medicines_have_a_line_each():
     assert lines(CLONAZEPAM, PUMP)[1:4] == [
-        "Ada, 45, is stepping down from clonazepam and baclofen.",
+        "Ada, 45 years old, is stepping down from clonazepam and baclofen.",
         "Clonazepam by mouth: 1 mg a day. Last dose kept down: 0.5 mg at 10:00 AM, 2 hours ago.",
         f"Baclofen from a pump under the skin: 350 mcg a day. {EITHER_WAY}",
     ]
@@ -123,7 +134,7 @@ def test_two_medicines_have_a_line_each():
 
 def test_one_drug_in_two_ways_is_named_once_with_a_line_for_each_way():
     assert lines(PUMP, BACLOFEN)[1:4] == [
-        "Ada, 45, is stepping down from baclofen.",
+        "Ada, 45 years old, is stepping down from baclofen.",
         f"Baclofen from a pump under the skin: 350 mcg a day. {EITHER_WAY}",
         "Baclofen by mouth: 50 mg a day. I do not know the last dose.",
     ]
@@ -172,7 +183,7 @@ def test_a_medicine_that_was_stopped_as_planned_is_told_as_stopped():
 def test_what_comes_from_the_record_is_bold():
     said = spoken(load_first_aid(), script(CLONAZEPAM))
     bold = [text.replace("\u00a0", " ") for line in said for text, is_bold in line if is_bold]
-    assert bold[:5] == ["1 Main Street", "Ada", "45", "clonazepam by mouth", "1 mg"]
+    assert bold[:5] == ["1 Main Street", "Ada", "45 years", "clonazepam by mouth", "1 mg"]
 
 
 def test_the_whole_call_reads_at_grade_four_at_most():

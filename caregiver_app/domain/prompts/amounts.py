@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.people.ages import age_told
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan, mg_of_step, steps_in_order
 from caregiver_app.domain.prompts.course import days_of
@@ -58,10 +59,19 @@ def p_max60child(facts: PlanFacts) -> Iterator[Trigger]:
             age = facts.person.age_on(amount.on)
             limit = _child_limit(facts, age)
             if limit is not None and amount.high is not None and amount.high > limit:
-                values = {"on": amount.on, "value": amount.high, "limit": limit, "age": age}
+                values = {"on": amount.on, "value": amount.high, "limit": limit}
                 key = "child_over" if amount.step_from else "child_start_over"
-                yield about_step(plan, amount.step_from, Reason(key, values))
+                reason = _with_age(facts, amount, key, values)
+                yield about_step(plan, amount.step_from, reason)
         yield from _young_child(facts, plan)
+
+
+def _with_age(facts: PlanFacts, amount: Amount, key: str, values: dict[str, object]) -> Reason:
+    """Return a reason that tells the age on the day of an amount, of a baby in months."""
+    told = age_told(facts.person.dob, amount.on)
+    if told is None or not told.in_months:
+        return Reason(key, {**values, "age": told.n if told is not None else None})
+    return Reason(f"{key}_months", {**values, "age": told.n})
 
 
 def _child_limit(facts: PlanFacts, age: int | None) -> Decimal | None:
@@ -78,7 +88,8 @@ def _young_child(facts: PlanFacts, plan: TaperPlan) -> Iterator[Trigger]:
     for amount in amounts_of(plan):
         age = facts.person.age_on(amount.on)
         if age is not None and age < limit and amount.high != 0:
-            reason = Reason("child_young", {"on": amount.on, "age": age, "limit": limit})
+            values = {"on": amount.on, "limit": limit}
+            reason = _with_age(facts, amount, "child_young", values)
             yield about_step(plan, amount.step_from, reason, message="P-MAX60CHILD_SPECIALIST")
             return
 

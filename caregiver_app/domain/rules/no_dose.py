@@ -51,17 +51,29 @@ def not_kept_for(facts: Facts, clock: DoseClock, gap: timedelta, limit: timedelt
     open_slots = _open_slots(facts, clock.drug, kept.at)
     if not open_slots:
         return of_drug(facts, clock, "no_dose_written", values)
-    first = open_slots[-1].due
-    is_clear = facts.now.utc - first.utc < _DAY  # else that time of today is meant
-    values["at"] = f"{first.local:%H:%M}" if is_clear else f"{first.local:%Y-%m-%d %H:%M}"
+    values["at"] = _due(facts, open_slots[-1])
     if len(open_slots) == 1:
         return of_drug(facts, clock, "unwritten_dose", values)
     return of_drug(facts, clock, "unwritten_doses", {**values, "n": len(open_slots)})
 
 
-def is_miss_told(facts: Facts) -> bool:
-    """Say whether somebody told of a dose that was not kept, of any drug by mouth."""
-    return any(_told(facts, clock) for clock in facts.clocks)
+def unwritten_one(facts: Facts, clock: DoseClock) -> Reason:
+    """Return that nobody wrote down a dose of one drug, and when the newest one was due."""
+    kept = clock.last_kept
+    open_slots = _open_slots(facts, clock.drug, kept.at) if kept is not None else ()
+    if not open_slots:
+        return of_drug(facts, clock, "unwritten_one", {})
+    return of_drug(facts, clock, "unwritten_one_at", {"at": _due(facts, open_slots[0])})
+
+
+def _due(facts: Facts, slot: Slot) -> str:
+    is_clear = facts.now.utc - slot.due.utc < _DAY  # else that time of today is meant
+    return f"{slot.due.local:%H:%M}" if is_clear else f"{slot.due.local:%Y-%m-%d %H:%M}"
+
+
+def is_miss_told(facts: Facts, clock: DoseClock) -> bool:
+    """Say whether somebody told of a dose of one drug by mouth that was not kept."""
+    return _told(facts, clock) > 0
 
 
 def is_unwritten(reasons: Iterable[Reason]) -> bool:

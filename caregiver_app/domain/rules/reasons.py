@@ -65,6 +65,10 @@ REASONS: Mapping[str, frozenset[str]] = {
     **dict.fromkeys(
         ("no_dose_kept", "no_dose_written", "dose_differs_day"), frozenset({"value", "limit"})
     ),
+    "missed_one_of": frozenset({"drug"}),
+    "unwritten_one_of": frozenset({"drug"}),
+    "unwritten_one_at": frozenset({"at"}),
+    "unwritten_one_at_of": frozenset({"at", "drug"}),
     "unwritten_dose": frozenset({"at", "value", "limit"}),
     "unwritten_doses": frozenset({"n", "at", "value", "limit"}),
     "hr_median": frozenset({"value", "usual", "limit"}),

@@ -9,7 +9,7 @@ from decimal import Decimal
 
 from caregiver_app.domain.check_in import CheckIn, Fall
 from caregiver_app.domain.doses import NOT_KEPT
-from caregiver_app.domain.dosing.dose_clock import drug_of
+from caregiver_app.domain.dosing.dose_clock import DoseClock, drug_of
 from caregiver_app.domain.dosing.supply import days_covered
 from caregiver_app.domain.person import Supply
 from caregiver_app.domain.rules.dose_log import u07, vomited_doses
@@ -21,7 +21,7 @@ from caregiver_app.domain.rules.emergency import (
 from caregiver_app.domain.rules.facts import Facts, Group, Reason
 from caregiver_app.domain.rules.gather import at_age
 from caregiver_app.domain.rules.groups import all_reasons, sign_groups
-from caregiver_app.domain.rules.no_dose import is_miss_told
+from caregiver_app.domain.rules.no_dose import is_miss_told, of_drug, unwritten_one
 from caregiver_app.domain.rules.pump import e14, e15, e16, u09, u10, u11, u19
 from caregiver_app.domain.rules.urgent import says_nothing, u15
 from caregiver_app.domain.rules.vitals import (
@@ -55,16 +55,21 @@ def w05(facts: Facts) -> list[Reason]:
     if not facts.clocks or u07(facts):
         return []
     one = int(facts.number("W05", "doses"))
-    missed = any((clock.missed_in_row or 0) >= one for clock in facts.clocks)
-    drugs = {clock.drug for clock in facts.clocks}
+    missing = [clock for clock in facts.clocks if (clock.missed_in_row or 0) >= one]
+    lost = [clock for clock in facts.clocks if _is_lost(facts, clock, one, among=missing)]
+    found = [of_drug(facts, clock, "missed_one", {}) for clock in lost]
+    if not found and (vomited_doses(facts) or 0) >= one:
+        return [Reason("missed_one")]  # nobody answered of which drug
+    return found + [unwritten_one(facts, clock) for clock in missing if clock not in lost]
+
+
+def _is_lost(facts: Facts, clock: DoseClock, one: int, *, among: list[DoseClock]) -> bool:
+    """Say whether somebody told that a dose of this drug was not kept, lately or by the clock."""
     logged = sum(
-        dose.status in NOT_KEPT and drug_of(dose, facts.person) in drugs
+        dose.status in NOT_KEPT and drug_of(dose, facts.person) is clock.drug
         for dose in facts.recent_doses
     )
-    vomited = (vomited_doses(facts) or 0) >= one
-    if logged >= one or vomited or (missed and is_miss_told(facts)):
-        return [Reason("missed_one")]
-    return [Reason("unwritten_one")] if missed else []
+    return logged >= one or (bool(among) and is_miss_told(facts, clock))
 
 
 def w07(facts: Facts) -> list[Reason]:

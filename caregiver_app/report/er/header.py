@@ -6,6 +6,7 @@ from decimal import Decimal
 from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import PumpAlarm
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.people.ages import Age, age_told
 from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
@@ -57,7 +58,6 @@ _CUT = "\u2026"
 _NAME_LINES = 2
 _SEX, _LANGUAGE = 0.45, 0.55
 """Parts of a line that one text about the person may take."""
-_TOLD_IN_YEARS = 2
 _PEN = 7.0
 """Room above a line for letters written by hand."""
 _POUND = "2.20462"
@@ -261,7 +261,8 @@ def _begins_with(facts: Lines, words: Words) -> bool:
 
 
 def _born(sheet: Handoff) -> Words:
-    age = "" if sheet.age is None else f", {_age(sheet, sheet.age)}"
+    told = age_told(sheet.person.dob, sheet.now.day)
+    age = f", {_age(told)}" if told is not None else ""
     return plain(_("Born") + " ") + strong(day_text(sheet.person.dob)) + plain(age)
 
 
@@ -286,13 +287,10 @@ def _speaks(sheet: Handoff) -> Words:
     return said(whole(words)) + plain(".") if words else ()
 
 
-def _age(sheet: Handoff, years: int) -> str:
-    """Return the age in years, below two of them in months."""
-    born, today = sheet.person.dob, sheet.now.day
-    if born is None or years >= _TOLD_IN_YEARS:
-        return ngettext("{n} year", "{n} years", years).format(n=years)
-    months = (today.year - born.year) * 12 + today.month - born.month - (today.day < born.day)
-    return ngettext("{n} month", "{n} months", months).format(n=months)
+def _age(age: Age) -> str:
+    if age.in_months:
+        return ngettext("{n} month", "{n} months", age.n).format(n=age.n)
+    return ngettext("{n} year", "{n} years", age.n).format(n=age.n)
 
 
 def _weight(sheet: Handoff, *, tight: bool) -> Words:

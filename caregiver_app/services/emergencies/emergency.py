@@ -12,6 +12,7 @@ from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.happened import events_since_asked, is_running, last_asked, not_taken_back
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.people.ages import age_told
 from caregiver_app.domain.person import Medicine, MedicineGroup, MedicineStatus, Person
 from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
@@ -21,6 +22,7 @@ from caregiver_app.domain.sharing.conflicts import Conflict
 from caregiver_app.domain.sheets.as_needed import given_to_tell
 from caregiver_app.domain.sheets.corrected import corrected, corrected_before
 from caregiver_app.domain.sheets.taken_now import TakenNow, taken_now
+from caregiver_app.domain.sheets.weight_now import WeightNow, weight_now
 from caregiver_app.domain.timing.follow_up import FollowUp
 from caregiver_app.domain.timing.past_emergency import PastEmergency, past_emergency
 from caregiver_app.domain.timing.told_until import all_told, newest_told
@@ -92,7 +94,7 @@ class EmergencyService:
             number=number,
             now=now,
             name=person.name,
-            age=person.age_on(now.day),
+            age=age_told(person.dob, now.day),
             address=person.address,
             taken=self._taken(person_id, record, newest_told(all_told(record), now)),
             given=given_to_tell(record, now),
@@ -109,10 +111,18 @@ class EmergencyService:
             pregnant=person.pregnant is True,
             also_takes=_dangerous(person),
             restarted=_restarted(all_told(record), now),
+            weight=self._of_a_child(record, now),
             contacts=person.contacts,
             has_pump=person.has_pump,
             backup_oral_baclofen=person.backup_oral_baclofen is True,
         )
+
+    def _of_a_child(self, record: Record, now: Moment) -> WeightNow | None:
+        """Return the newest weight of a child; None of whoever the limits of adults hold for."""
+        age = record.person.age_on(now.day)
+        if age is None or age >= self._rule_set.numbers["vitals.adult_from"]:
+            return None
+        return weight_now(record, now)
 
     def _taken(self, person_id: str, record: Record, now: Moment) -> tuple[TakenNow, ...]:
         """Return what is taken, with the dose of each plan between which nobody has decided."""

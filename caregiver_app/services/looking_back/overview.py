@@ -17,6 +17,7 @@ from caregiver_app.domain.dosing.slots import at_home, entry_for, slots_between,
 from caregiver_app.domain.dosing.supply import supply_end
 from caregiver_app.domain.happened import last_asked, last_telling
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.people.ages import age_told
 from caregiver_app.domain.person import Drug, Person
 from caregiver_app.domain.plan import Cut, PlanRoute, Step, TaperPlan, step_number
 from caregiver_app.domain.plan_prescribers import with_prescribers
@@ -81,7 +82,7 @@ class OverviewService:
             person_id=person_id,
             name=person.name,
             dob=person.dob,
-            age=person.age_on(now.day),
+            age=age_told(person.dob, now.day),
             colour=card.colour,
             practice=person.is_practice,
             route=person.route,

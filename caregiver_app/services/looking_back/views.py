@@ -10,11 +10,13 @@ from caregiver_app.domain.changed.change_lines import ChangeLine
 from caregiver_app.domain.dosing.supply import SupplyEnd
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.people.ages import Age
 from caregiver_app.domain.person import Contact, Drug, Medicine, Route
 from caregiver_app.domain.plan import Cut, PlanRoute, Step
 from caregiver_app.domain.prompts.plan_prompts import PlanPrompt
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.taken_now import TakenNow
+from caregiver_app.domain.sheets.weight_now import WeightNow
 from caregiver_app.domain.timing.cadence import NextCheck
 from caregiver_app.domain.timing.phases import Phase
 
@@ -34,7 +36,7 @@ class PersonLine:
     person_id: str
     name: str
     dob: date | None
-    age: int | None
+    age: Age | None
     colour: str
     practice: bool
     route: Route
@@ -130,12 +132,13 @@ class EmergencyScript:
     an EMERGENCY for that were typed at `begun_at` and that nobody saved. `cord_injury` is one at T6
     or above, `dysreflexia` says that E12 was found beside it. `also_takes` are opioids and blood
     thinners, `restarted` is the sentence of a dose after days without (U21), as the rules word it.
+    `weight` is the newest of a child: a crew doses a child by it.
     """
 
     number: str
     now: Moment
     name: str | None
-    age: int | None
+    age: Age | None
     address: str | None
     taken: tuple[TakenNow, ...]
     signs: tuple[str, ...]
@@ -155,3 +158,4 @@ class EmergencyScript:
     pregnant: bool = False
     also_takes: tuple[Medicine, ...] = ()
     restarted: str = ""
+    weight: WeightNow | None = None

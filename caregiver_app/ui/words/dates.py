@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     from PySide6.QtCore import QLocale
 
+    from caregiver_app.domain.people.ages import Age
+
 _NO_BREAK = "\u00a0"
 _TERRITORIES = {"EU": "150"}  # UN M49: Europe
 _SUNDAY = 6
@@ -149,15 +151,19 @@ def day_and_time(moment: Moment, now: Moment) -> str:
     return date_time(moment)
 
 
-def born(dob: date | None, age: int | None) -> str:
+def born(dob: date | None, of_age: Age | None) -> str:
     """Return "Born 14 March 1957, 69 years", or that the date is not recorded."""
     if dob is None:
         return _("Date of birth not recorded")
     text = _("Born {date}").format(date=long_date(dob))
-    if age is None:
-        return text
-    years = ngettext("{n} year", "{n} years", age).format(n=age)
-    return f"{text}, {years}"
+    return f"{text}, {age(of_age)}" if of_age is not None else text
+
+
+def age(told: Age) -> str:
+    """Return "69 years"; of a child under two "8 months"."""
+    if told.in_months:
+        return ngettext("{n} month", "{n} months", told.n).format(n=told.n)
+    return ngettext("{n} year", "{n} years", told.n).format(n=told.n)
 
 
 def hours_minutes(length: timedelta) -> str:

@@ -11,6 +11,8 @@ from caregiver_app.domain.person import Drug, Medicine, MedicineGroup, Route
 from caregiver_app.domain.plan import PlanRoute, amount_of
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.taken_now import TakenNow
+from caregiver_app.domain.sheets.weight_now import WeightNow
+from caregiver_app.domain.units import at_most_tenths
 from caregiver_app.services.looking_back.views import EmergencyScript
 from caregiver_app.system.words import _
 from caregiver_app.ui.words import dates
@@ -52,14 +54,16 @@ def spoken(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
 
 
 def _about_them(first_aid: FirstAid, script: EmergencyScript) -> list[Said]:
-    """Return what makes this night another one for a crew: injury, pregnancy, other medicines."""
+    """Return what makes this night another one for a crew: a child's weight, injury, medicines."""
     facts = {
         "cord_injury": script.cord_injury,
         "dysreflexia": script.dysreflexia,
         "pregnant": script.pregnant,
     }
     told = " ".join(first_aid.say[key] for key, is_so in facts.items() if is_so)
-    lines: list[Said] = [[(told, True)]] if told else []
+    weight, lines = script.weight, list[Said]()
+    lines += [_weight(first_aid, weight)] if weight is not None else []
+    lines += [[(told, True)]] if told else []
     if script.also_takes:
         names = [_of_group(one) for one in script.also_takes[:_GIVEN_SAID]]
         left = len(script.also_takes) - len(names)
@@ -103,7 +107,15 @@ def _who(first_aid: FirstAid, script: EmergencyScript) -> Said:
     values = {"name": script.name, "medicine": _medicines(first_aid, script.taken)}
     if script.age is None:
         return _filled(first_aid, "who", values)
-    return _filled(first_aid, "who_with_age", {**values, "age": str(script.age)})
+    return _filled(first_aid, "who_with_age", {**values, "age": dates.age(script.age)})
+
+
+def _weight(first_aid: FirstAid, weight: WeightNow) -> Said:
+    """Return what a child weighs, with the day: a baby of last winter weighed less."""
+    values = {"weight": dates.amount(at_most_tenths(weight.kg), "kg")}
+    if weight.on is None:
+        return _filled(first_aid, "weight", values)
+    return _filled(first_aid, "weight_on", {**values, "day": dates.typed_day(weight.on)})
 
 
 def _medicines(first_aid: FirstAid, taken: Sequence[TakenNow]) -> str:

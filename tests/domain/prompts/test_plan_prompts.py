@@ -142,6 +142,13 @@ def test_a_young_child_is_asked_about_once_and_apart_from_the_amount() -> None:
     )
 
 
+def test_a_baby_is_asked_about_in_months() -> None:
+    prompts = [p for p in asked(child(1, plan(41, (0, 38)))) if p.id == "P-MAX60CHILD"]
+    start, young = (prompt.because for prompt in prompts)
+    assert "On 2026-05-01 the age in months is 12." in start
+    assert young == "On 2026-05-01 the age in months is 12. The app asks below 12 years."
+
+
 def test_the_limit_that_much_clonazepam_passed_is_told() -> None:
     assert "asks above 4 mg" in only(slow(None, (0, 20)), "P-UNIT").because
     assert "asks above 20 mg" in only(slow(None, (0, 21)), "P-UNIT").because
