@@ -1,22 +1,22 @@
 # SPDX-License-Identifier: MIT
 """What the program itself would say to each red flag of one person, for sheets that hang on a wall.
 
-Every tile is pressed on an empty check-in and judged by the rules, so paper and screen agree.
+Every tile is pressed on an empty check-in and judged by the rules, so paper and screen agree; so
+are the other answers of a tile's question ("hard to wake" beside "can't wake").
 """
 
 from collections.abc import Iterator
 from decimal import Decimal
 
+from caregiver_app.domain.alone import judged_alone, one_answer
 from caregiver_app.domain.check_in import Draft, PumpAlarm, Seizure
-from caregiver_app.domain.form import Form, Tile
+from caregiver_app.domain.form import Choice, Form, Tile
 from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Person
-from caregiver_app.domain.plain import from_plain
-from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
-from caregiver_app.domain.rules.engine import evaluate, message
+from caregiver_app.domain.rules.engine import message
 
 _FEVER = "E07"
 
@@ -25,8 +25,8 @@ _FEVER = "E07"
 class RedFlag:
     """One rule that means the ER: the signs that lead to it, and what to do.
 
-    `labels` are the words of the tiles; a fever has its limit in °C instead, and an alarm of the
-    pump the words of the answer.
+    `labels` are the words of the tiles and answers; a fever has its limit in °C instead, and an
+    alarm of the pump the words of the answer.
     """
 
     rule: str
@@ -39,11 +39,11 @@ class RedFlag:
 def red_flags(rule_set: RuleSet, form: Form, person: Person, now: Moment) -> tuple[RedFlag, ...]:
     """Return the red flags of a person in the order of the form, then fever, then the pump."""
     found: dict[str, RedFlag] = {}
-    for tile in form.tiles:
-        flag = _judged(rule_set, person, _pressed(tile, now), now)
+    for label, draft in _signs(form, now):
+        flag = _judged(rule_set, person, draft, now)
         if flag is not None:
             before = found.get(flag.rule)
-            labels = (*(before.labels if before else ()), tile.label)
+            labels = (*(before.labels if before else ()), label)
             found[flag.rule] = RedFlag(rule=flag.rule, message=flag.message, labels=labels)
     return (*found.values(), *_fever(rule_set, person, now), *_alarm(rule_set, form, person, now))
 
@@ -53,15 +53,31 @@ def urgent_messages(rule_set: RuleSet, person: Person, rules: tuple[str, ...]) -
     return tuple(message(rule_set, person, rule, Level.URGENT) for rule in rules)
 
 
+def _signs(form: Form, now: Moment) -> Iterator[tuple[str, Draft]]:
+    """Yield each tile, and behind the last one of its question the answers that have no tile."""
+    pressed = {(tile.field, tile.value) for tile in form.tiles}
+    last = {tile.field: tile for tile in form.tiles}
+    for tile in form.tiles:
+        yield tile.label, _pressed(tile, now)
+        if last[tile.field] is tile:
+            for choice in _choices(form, tile.field):
+                if (tile.field, choice.value) not in pressed:
+                    words = choice.label[:1].upper() + choice.label[1:]
+                    yield words, one_answer(tile.field, choice.value)
+
+
+def _choices(form: Form, name: str) -> tuple[Choice, ...]:
+    return next((q.choices for q in form.questions if q.id == name and q.kind == "choice"), ())
+
+
 def _pressed(tile: Tile, now: Moment) -> Draft:
     if tile.field == "seizures":
         return Draft(seizures=(Seizure(start=now),))
-    value = True if tile.value == "true" else tile.value
-    return from_plain(Draft, {tile.field: value})
+    return one_answer(tile.field, tile.value)
 
 
 def _judged(rule_set: RuleSet, person: Person, draft: Draft, now: Moment) -> RedFlag | None:
-    findings = evaluate(rule_set, Record(person=person), draft, now).rules
+    findings = judged_alone(rule_set, person, draft, now).rules
     worst = findings[0] if findings and findings[0].level is Level.EMERGENCY else None
     return RedFlag(rule=worst.id, message=worst.message) if worst else None
 

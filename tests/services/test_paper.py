@@ -95,6 +95,7 @@ CHANGES = {
     "birth date": {"dob": "1957-03-15"},
     "clonazepam": {"medicines": [{"name": "clonazepam", "status": "taken"}]},
     "seizure plan": {"seizure_plan": True},
+    "code status": {"advance_directive": "DNR"},
 }
 FACTS = {"contacts": [{"role": "prescriber", "phone": "555 0100"}], "allergies": ["penicillin"]}
 
@@ -116,7 +117,7 @@ def test_a_page_with_an_old_number_allergy_or_name_is_out_of_date(services, reco
     pages = services.paper.print_again(rosa)
     assert [page.page for page in pages] == list(CarriedPage)
     assert {page.words for page in pages} == {
-        "Print again: a name, a number, an allergy or a medicine changed."
+        "Print again: a name, a number, an allergy, a medicine or the code status changed."
     }
     services.paper.note_printed(rosa, CarriedPage.WALLET_CARD)
     services.paper.note_printed(rosa, CarriedPage.FRIDGE_SHEET)

@@ -37,8 +37,8 @@ def dose_mark(record: Record, now: Moment) -> str:
 def person_mark(person: Person, listed: Set[Drug]) -> str:
     """Return what paper says of a person beside their doses; another text: it is out of date.
 
-    Who it is, allergies, whom to ring, how the drug is taken, and which drugs are `listed` among
-    the other medicines. A seizure that a plan covers is no red flag.
+    Who it is, allergies, code status, whom to ring, how the drug is taken, and which drugs are
+    `listed` among the other medicines. A seizure that a plan covers is no red flag.
     """
     allergies = person.allergies
     told = [
@@ -48,6 +48,8 @@ def person_mark(person: Person, listed: Set[Drug]) -> str:
         *(allergies or ()),
         *("seizure plan", str(person.seizure_plan)),
     ]
+    if person.advance_directive:
+        told += ["code status", person.advance_directive]
     for contact in person.contacts:
         told += ["contact", contact.role.value, contact.name or "", contact.phone or ""]
     return "\x1f".join(told)

@@ -141,6 +141,14 @@ def allergy_words(person: Person, most: int) -> Words:
     return words + plain("  " + _("and {n} more").format(n=more)) if more else words
 
 
+def code_status(person: Person, longest: int) -> Words:
+    """Return what is written of care they do not want; nothing where nobody wrote of it."""
+    written = person.advance_directive
+    if not written:
+        return ()
+    return strong(_("Code status:") + " ") + shortened(written, longest, Weight.STRONG)
+
+
 def keep_on(carried: Carried) -> str:
     """Return the sentence that the drug is not to be stopped or skipped."""
     drugs = carried.sheet.drugs

@@ -29,6 +29,7 @@ from caregiver_app.report.paper.carried import (
     LONGEST_PHONE,
     Carried,
     allergy_words,
+    code_status,
     dose_words,
     flag_label,
     keep_on,
@@ -108,7 +109,8 @@ def _head(carried: Carried, page: Page, fit: _Fit) -> Block:
     side = break_lines(born, VALUE, width * 0.3)
     allergies = strong(_("Allergies:") + " ") + allergy_words(person, fit.allergies)
     facts = break_lines(allergies, VALUE, width, most=most)
-    code = words_at(_code_status(carried, fit), page.left, width, VALUE, most)
+    longest = _CONTACT_NAME if fit.is_brief else 2 * _CONTACT_NAME
+    code = words_at(code_status(person, longest), page.left, width, VALUE, most)
 
     def draw(page: Page, top: float) -> None:
         page.fill(page.left, top, width, banner.height + 8)
@@ -123,15 +125,6 @@ def _head(carried: Carried, page: Page, fit: _Fit) -> Block:
         code.draw(page, under + name.height + facts.height)
 
     return Block(banner.height + 18 + name.height + facts.height + code.height, draw)
-
-
-def _code_status(carried: Carried, fit: _Fit) -> Words:
-    """Return what is written of care they do not want; nothing where nobody wrote of it."""
-    written = carried.sheet.person.advance_directive
-    if not written:
-        return ()
-    longest = _CONTACT_NAME if fit.is_brief else 2 * _CONTACT_NAME
-    return strong(_("Code status:") + " ") + shortened(written, longest)
 
 
 def _dose(carried: Carried, page: Page, fit: _Fit) -> Block:

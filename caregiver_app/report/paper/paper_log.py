@@ -5,8 +5,9 @@ Every question, answer and unit comes from the form of the program, so the two c
 """
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from caregiver_app.domain.alone import Alone
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.form import Form, Question
@@ -38,6 +39,7 @@ from caregiver_app.report.drawing.words import _
 from caregiver_app.report.drawing.write_in import BOX, box, boxes_width, field, tick_boxes, words_at
 from caregiver_app.report.er.sheet import Fitted, Rendered, one_page
 from caregiver_app.report.paper.carried import LONGEST_PHONE, name_words, shortened
+from caregiver_app.report.paper.log_marks import draw_mark, far_out_words, limit_words, mark_of
 
 CHECKS = 6
 _TITLE = 17.0
@@ -55,6 +57,8 @@ _PITCHES = (
 """Heights to try, of a line to tick and of one to write into; the type keeps its size."""
 _WHOLE = 5
 """How many of the heights are tried before a second drug gives up its boxes."""
+_LIMITED = 6
+"""How many of them are tried before the numbers give up the limits beside them."""
 _LEAST_NOTE, _MOST_NOTE = 17.0, 80.0
 _PAIRS = {"sbp": "dbp"}
 
@@ -63,26 +67,30 @@ _PAIRS = {"sbp": "dbp"}
 class LogFor:
     """Whom a log is for: `form` holds what is asked of them, `by_mouth` the drugs with dose rows.
 
-    Without `person` it is blank, for anybody, and has one set of rows for any dose.
+    Without `person` it is blank, for anybody, and has one set of rows for any dose. `alone` are
+    the answers that are an emergency by themselves.
     """
 
     form: Form
     person: Person | None = None
     by_mouth: tuple[Drug, ...] = ()
     colour: str = ""
+    alone: Alone | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class _Row:
     """One question: the answers to tick, each a line, then the lines to write a number into.
 
-    `words` may fill the place of the answers too; `is_loud` puts them white on black.
+    `words` may fill the place of the answers too; `is_loud` puts them white on black. `marks` are,
+    for each answer, where to call by that answer alone.
     """
 
     words: Words
     ticks: tuple[str, ...] = ()
     writes: tuple[str, ...] = ()
     is_loud: bool = False
+    marks: tuple[str, ...] = ()
 
 
 def paper_log(
@@ -98,12 +106,17 @@ def paper_log(
 
 def _fitted(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, page: Page, room: float) -> Fitted:
     end = _foot(rule_set, page)
-    whole, short = (list(_rows(log, rule_set, short=is_short)) for is_short in (False, True))
-    top, brief = (
-        [_head(log, page, is_brief=is_brief), _told(log, rule_set, first_aid, page, is_brief)]
-        for is_brief in (False, True)
+    unlimited = replace(log, alone=replace(log.alone, numbers={})) if log.alone else log
+    loud, top, brief = (
+        [_head(of, page, is_brief=is_brief), _told(of, rule_set, first_aid, page, is_brief)]
+        for of, is_brief in ((log, False), (unlimited, False), (unlimited, True))
     )
-    tries = [(top, whole, pitch) for pitch in _PITCHES[:_WHOLE]]
+    limited, whole, short = (
+        list(_rows(of, rule_set, short=is_short))
+        for of, is_short in ((log, False), (unlimited, False), (unlimited, True))
+    )
+    tries = [(loud, limited, pitch) for pitch in _PITCHES[:_LIMITED]]
+    tries += [(top, whole, pitch) for pitch in _PITCHES[:_WHOLE]]
     tries += [(top, short, pitch) for pitch in _PITCHES]
     tries.append((brief, short, _PITCHES[-1]))
     for above, rows, pitch in tries:
@@ -131,7 +144,7 @@ def _rows(log: LogFor, rule_set: RuleSet, *, short: bool) -> Iterator[_Row]:
             yield from doses
             doses = []
         if question.kind != "text":
-            yield _asked(question)
+            yield _asked(question, log, rule_set)
     yield from doses
     yield _Row(words=strong(_("Who wrote this")), writes=("",))
 
@@ -145,10 +158,12 @@ def _flags(form: Form, rule_set: RuleSet) -> _Row:
     )
 
 
-def _asked(question: Question) -> _Row:
+def _asked(question: Question, log: LogFor, rule_set: RuleSet) -> _Row:
+    alone = log.alone or Alone()
     if question.choices:
         labels = tuple(choice.label for choice in question.choices)
-        return _Row(words=strong(question.prompt), ticks=labels)
+        marks = tuple(mark_of(alone, rule_set, question, c.value) for c in question.choices)
+        return _Row(words=strong(question.prompt), ticks=labels, marks=marks)
     if question.anchors:
         anchors = ", ".join(
             fixed(f"{value} ") + text for value, text in sorted(question.anchors.items())
@@ -156,10 +171,11 @@ def _asked(question: Question) -> _Row:
         return _Row(words=strong(question.prompt) + plain(f" \u2013 {anchors}"), writes=("",))
     if question.id in _PAIRS:
         unit = _("top / bottom, in {unit}").format(unit=question.unit)
-        return _Row(words=strong(question.short) + plain(f" \u2013 {unit}"), writes=("",))
+        words = strong(question.short) + plain(f" \u2013 {unit}")
+        return _Row(words=words + limit_words(alone, rule_set, question.id), writes=("",))
     units = {"per_minute": _("in a minute"), "°C": _("circle one: °F  °C")}
-    unit = units.get(question.unit, question.unit)
-    return _Row(words=strong(question.short) + plain(f" \u2013 {unit}"), writes=("",))
+    words = strong(question.short) + plain(f" \u2013 {units.get(question.unit, question.unit)}")
+    return _Row(words=words + limit_words(alone, rule_set, question.id), writes=("",))
 
 
 def _doses(log: LogFor, *, short: bool) -> Iterator[_Row]:
@@ -225,6 +241,8 @@ def _answers(row: _Row, page: Page, top: float, pitch: tuple[float, float]) -> N
     for place, label in enumerate(row.ticks):
         middle = top + pitch[0] / 2
         page.lines(_label(label), page.left + _QUESTION, middle - SMALL * LEADING / 2)
+        if place < len(row.marks) and row.marks[place]:
+            draw_mark(page, row.marks[place], page.left + _QUESTION + _ANSWER, middle)
         for check in range(CHECKS):
             across = page.right - (CHECKS - check - 0.5) * _column(page)
             box(page, across - BOX / 2, middle - BOX / 2)
@@ -314,6 +332,8 @@ def _told(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, page: Page, is_br
     left, width = page.left, page.width
     words = strong(" ".join(_warnings(log, rule_set, first_aid)))
     words += plain(" " + _("One column for each check. Leave blank what you did not check."))
+    if log.alone is not None:
+        words += far_out_words(log.alone, rule_set)
     told = break_lines(words, SMALL, width - side - 12)
     phones = stack(list(_phones(log, left + width - side, side, is_brief)), 2.0)
 

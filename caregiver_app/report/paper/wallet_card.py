@@ -32,6 +32,7 @@ from caregiver_app.report.er.sheet import Fitted, Rendered, one_page
 from caregiver_app.report.paper.carried import (
     Carried,
     allergy_words,
+    code_status,
     dose_words,
     flag_label,
     keep_on,
@@ -57,6 +58,7 @@ _CONTACTS = 3
 _APART = 48.0
 """Around the card and the mark of a practice person."""
 _DETAIL_LINES = 3
+_CODE_STATUS = 60
 
 
 def wallet_card(carried: Carried, paper: str = "letter") -> Rendered:
@@ -164,6 +166,9 @@ def _front(carried: Carried, x: float, size: float) -> Iterator[Block]:
     for words in details:
         yield words_at(words, x, width, size, _DETAIL_LINES)
     yield words_at(plain(_("Allergies") + "  ") + allergy_words(person, 4), x, width, size)
+    code = code_status(person, _CODE_STATUS)
+    if code:
+        yield words_at(code, x, width, size)
     known = to_ring(person, _CONTACTS)
     for role, contact in known:
         yield words_at(ring_words(role, contact, 40), x, width, size)
@@ -211,7 +216,8 @@ def _flags(carried: Carried, x: float, width: float, size: float) -> Iterator[Bl
     half = min(width / 2, first + 6)
     for place in range(0, len(signs), 2):
         pair = enumerate(signs[place : place + 2])
-        rooms = (half - 4, width - half)
+        is_last = place + 1 == len(signs)
+        rooms = (width if is_last else half - 4, width - half)
         yield beside([words_at(strong(t), x + k * half, rooms[k], size) for k, t in pair])
     for flag in carried.flags:
         if flag.alarm:

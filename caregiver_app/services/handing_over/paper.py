@@ -7,6 +7,7 @@ from datetime import date
 from enum import StrEnum
 from typing import TYPE_CHECKING
 
+from caregiver_app.domain.alone import alone, alone_of_anybody
 from caregiver_app.domain.check_in import CheckIn, Mode
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.first_aid import FirstAid
@@ -117,10 +118,11 @@ class PaperService:
         from caregiver_app.report.paper.paper_log import LogFor, paper_log
 
         content = self._content
-        log = LogFor(form=content.form)
+        now = here_and_now(self._clock)
+        anybody = alone_of_anybody(content.rule_set, content.form, now)
+        log = LogFor(form=content.form, alone=anybody)
         if person_id is not None:
             record = with_prescribers(self._book.record(person_id))
-            now = here_and_now(self._clock)
             asked = asked_of(content.form, record, Mode.QUICK)
             doses = content.form.question("doses")
             log = LogFor(
@@ -128,6 +130,9 @@ class PaperService:
                 person=record.person,
                 by_mouth=drugs_by_mouth(record, now.day),
                 colour=self._colour(person_id),
+                alone=alone(content.rule_set, content.form, record.person, now)
+                if record.person.dob is not None  # else nobody knows whose limits they are
+                else anybody,
             )
         return self._sheet(
             "check-in-log",
@@ -291,7 +296,9 @@ class PaperService:
         if dose == self._dose_mark(person_id, now):
             if facts in ([], [self._person_mark(person_id)]):
                 return None
-            words = _("Print again: a name, a number, an allergy or a medicine changed.")
+            words = _(
+                "Print again: a name, a number, an allergy, a medicine or the code status changed."
+            )
             return PrintAgain(page=page, printed_on=printed.day, changed_on=None, words=words)
         changed = changed_on(record, printed, now)
         words = _("Print again: the dose changed.")

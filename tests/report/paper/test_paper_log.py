@@ -9,6 +9,7 @@ import pytest
 
 from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.content.form import load_form
+from caregiver_app.domain.alone import alone, alone_of_anybody
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.domain.dosing.dose_clock import drugs_by_mouth
 from caregiver_app.domain.form import Form, asked_of
@@ -22,7 +23,7 @@ from tests.report.carry import NAMES
 from tests.report.page_boxes import drawn
 from tests.report.page_rules import faults
 from tests.report.reading import PAPERS, assert_tidy, text_of
-from tests.report.records import fullest, practice, record, rules
+from tests.report.records import NOW, fullest, practice, record, rules
 from tests.test_architecture import FORBIDDEN
 
 
@@ -33,11 +34,12 @@ def form() -> Form:
 def of(person: Record, *drugs: Drug) -> LogFor:
     asked = asked_of(form(), person, Mode.QUICK)
     whole = replace(asked, questions=(*asked.questions, form().question("doses")))
-    return LogFor(form=whole, person=person.person, by_mouth=drugs, colour="heather")
+    marks = alone(rules(), form(), person.person, NOW)
+    return LogFor(form=whole, person=person.person, by_mouth=drugs, colour="heather", alone=marks)
 
 
 def blank() -> LogFor:
-    return LogFor(form=form())
+    return LogFor(form=form(), alone=alone_of_anybody(rules(), form(), NOW))
 
 
 def log(of: LogFor, paper: str = "letter") -> Rendered:
@@ -87,6 +89,26 @@ def test_red_flags_with_what_to_do_come_before_the_first_question():
     assert text.index("Seizure") < text.index(form().questions[0].prompt)
     assert "Pump sound two-tone: Go to the ER now." in text
     assert "Do not stop or skip the medicine on your own." in text
+
+
+@pytest.mark.parametrize("paper", PAPERS)
+def test_an_answer_that_is_an_emergency_by_itself_has_the_number_beside_it(paper):
+    for text in (text_of(log(blank(), paper)), text_of(log(of(practice("pump")), paper))):
+        for label in ("hard to wake", "cannot wake", "very mixed up", "slow or shallow"):
+            assert f"{label} 911" in text
+        assert "two-tone ER" in text
+        assert "sleepy, wakes easily 911" not in text
+
+
+def test_a_number_has_its_limits_for_their_age_and_a_blank_log_has_none():
+    adult, child = text_of(log(of(practice("oral")))), text_of(log(of(practice("child"))))
+    assert "911: 40 or less, 131 or more" in adult
+    assert "911: top 90 or less, top 220 or more" in adult
+    assert "102.3 °F (39.1 °C) or more" in adult
+    assert "104.0 °F (40.0 °C) or more" in child
+    assert "131 or more" not in child
+    assert "If they look well, measure again right away." in adult
+    assert "or less" not in text_of(log(blank()))
 
 
 def test_everybody_gets_the_questions_that_fit_them():
