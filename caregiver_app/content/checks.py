@@ -14,9 +14,9 @@ from caregiver_app.domain.person import Drug
 from caregiver_app.domain.rule_set import Band, RuleSet
 from caregiver_app.domain.rules.engine import ALL_RULES
 from caregiver_app.domain.rules.facts import Vital
-from caregiver_app.domain.rules.no_dose import OTHER_WORDS
 from caregiver_app.domain.rules.notes import NOTES
 from caregiver_app.domain.rules.numbers import RULE_NUMBERS, SHARED_NUMBERS
+from caregiver_app.domain.rules.other_words import OTHER_WORDS
 from caregiver_app.domain.rules.reasons import REASONS
 
 _PLACEHOLDER = re.compile(r"\{(\w*)\}")

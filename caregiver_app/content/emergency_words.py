@@ -89,6 +89,8 @@ def _first_aid(table: Table, words: Table) -> FirstAid:
         medicine_unknown=_text(words, "medicine_unknown"),
         never_stop=_text(words, "never_stop", frozenset({"drug"})),
         never_stop_source=_source(table, "never_stop_source"),
+        pump_signs=_text(words, "pump_signs"),
+        pump_signs_source=_source(table, "pump_signs_source"),
     )
     for left in (steps, things):
         left.done()

@@ -59,7 +59,8 @@ class FirstAid:
     `say` are the sentences for the phone by their place; what comes from the record stands in
     named placeholders. `ways` say how a drug is taken; `medicine_unknown` names both drugs, for
     who takes both and while nobody is open. `never_stop` is for papers that are carried on any
-    day; `drug_unknown` stands in it where no one drug is meant.
+    day; `drug_unknown` stands in it where no one drug is meant. `pump_signs` name there two of the
+    first signs that a pump gives too little.
     """
 
     language: str
@@ -76,6 +77,8 @@ class FirstAid:
     medicine_unknown: str
     never_stop: str
     never_stop_source: str
+    pump_signs: str
+    pump_signs_source: str
 
     def steps_for(
         self, number: str, drugs: Sequence[Drug], *, dysreflexia: bool = False

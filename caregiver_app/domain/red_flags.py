@@ -18,7 +18,7 @@ from caregiver_app.domain.person import Person
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.engine import message
 
-_FEVER = "E07"
+_FEVER, _TWO_SIGNS = "E07", "E16"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -36,8 +36,13 @@ class RedFlag:
     alarm: str = ""
 
 
-def red_flags(rule_set: RuleSet, form: Form, person: Person, now: Moment) -> tuple[RedFlag, ...]:
-    """Return the red flags of a person in the order of the form, then fever, then the pump."""
+def red_flags(
+    rule_set: RuleSet, form: Form, person: Person, now: Moment, early_signs: str
+) -> tuple[RedFlag, ...]:
+    """Return the red flags of a person in the order of the form, then fever, then the pump.
+
+    `early_signs` are the words for two of the first signs that a pump gives too little.
+    """
     found: dict[str, RedFlag] = {}
     for label, draft in _signs(form, now):
         flag = _judged(rule_set, person, draft, now)
@@ -45,7 +50,8 @@ def red_flags(rule_set: RuleSet, form: Form, person: Person, now: Moment) -> tup
             before = found.get(flag.rule)
             labels = (*(before.labels if before else ()), label)
             found[flag.rule] = RedFlag(rule=flag.rule, message=flag.message, labels=labels)
-    return (*found.values(), *_fever(rule_set, person, now), *_alarm(rule_set, form, person, now))
+    pump = [*_alarm(rule_set, form, person, now), *_early(rule_set, person, early_signs)]
+    return (*found.values(), *_fever(rule_set, person, now), *pump)
 
 
 def urgent_messages(rule_set: RuleSet, person: Person, rules: tuple[str, ...]) -> tuple[str, ...]:
@@ -100,3 +106,10 @@ def _alarm(rule_set: RuleSet, form: Form, person: Person, now: Moment) -> Iterat
     if flag is not None:  # pragma: no branch - it is an emergency of its own
         sound = words[PumpAlarm.TWO_TONE.value]
         yield RedFlag(rule=flag.rule, message=flag.message, alarm=sound)
+
+
+def _early(rule_set: RuleSet, person: Person, words: str) -> Iterator[RedFlag]:
+    """Yield two of the first signs together: a tube can fail with no alarm at all."""
+    if person.has_pump:
+        told = message(rule_set, person, _TWO_SIGNS, Level.EMERGENCY)
+        yield RedFlag(rule=_TWO_SIGNS, message=told, labels=(words,))

@@ -9,7 +9,8 @@ from decimal import Decimal
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.rule_set import AgeBand, Band, RuleInfo, RuleSet
-from caregiver_app.domain.rules.no_dose import DAY_OFF, OTHER_WORDS, UNWRITTEN
+from caregiver_app.domain.rules.no_dose import DAY_OFF, UNWRITTEN
+from caregiver_app.domain.rules.other_words import EMPTY, EXTRA, FLOPPY, OTHER_WORDS
 from docs.sign_off.number_words import OF_A_GROUP, Words, sentence_keys, told_numbers
 from docs.sign_off.page import Column, Entry, Fact, Grid, Row, Section
 from docs.sign_off.reference_page import Chapter
@@ -18,6 +19,9 @@ READS = "Caregiver reads"
 _WAYS = {
     UNWRITTEN: "where nobody told of a miss",
     DAY_OFF: "on a day off that the plan holds",
+    EXTRA: "where an extra dose was taken and no number is low",
+    FLOPPY: "where they are floppy and no number is low",
+    EMPTY: "past the empty date, where no two-tone alarm was heard",
 }
 VITAL_NAMES = {
     "hr": "Pulse, beats a minute",

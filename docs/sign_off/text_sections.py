@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from caregiver_app.domain.first_aid import BringWhen, FirstAid, InLittleRoom
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.people.countries import Country
-from caregiver_app.domain.rules.no_dose import OTHER_WORDS
+from caregiver_app.domain.rules.other_words import OTHER_WORDS
 from docs.sign_off.page import Column, Entry, Grid, Row, Section, is_our_choice
 from docs.sign_off.rule_sections import Sources, bullets, plain, shown
 
@@ -166,10 +166,16 @@ def first_aid_section(first_aid: FirstAid, numbers: Mapping[str, str]) -> Sectio
         rows=(Row(id="never-stop", cells=(shown(first_aid.never_stop, known),)),),
         source=first_aid.never_stop_source,
     )
-    intro = "The emergency page works with nobody open, an empty record and a damaged one."
-    return Section(
-        id="emergency-page", title="First aid", intro=(intro,), parts=(steps, bring, say, papers)
+    pump_signs = Grid(
+        id="carried-pump",
+        caption="On the papers that are carried, with a pump",
+        columns=(_WORDS,),
+        rows=(Row(id="pump-signs", cells=(first_aid.pump_signs,)),),
+        source=first_aid.pump_signs_source,
     )
+    intro = "The emergency page works with nobody open, an empty record and a damaged one."
+    parts = (steps, bring, say, papers, pump_signs)
+    return Section(id="emergency-page", title="First aid", intro=(intro,), parts=parts)
 
 
 def phone_section(countries: Iterable[Country]) -> Section:

@@ -20,7 +20,7 @@ def person(**facts: object) -> Person:
 
 
 def flags(of: Person):
-    return red_flags(load_rule_set(), load_form(), of, NOW)
+    return red_flags(load_rule_set(), load_form(), of, NOW, "two signs")
 
 
 @pytest.mark.parametrize("route", Route)
@@ -45,6 +45,13 @@ def test_who_is_hard_to_wake_or_breathes_slowly_stands_beside_the_tile_of_that_q
     assert labels[labels.index(("Passed out", "Can't wake")) + 1] == ("Hard to wake",)
     assert ("Trouble breathing", "Slow or shallow") in labels
     assert not any("Sleepy, wakes easily" in signs for signs in labels)
+
+
+def test_two_early_signs_of_a_pump_stand_there_with_no_alarm():
+    (early,) = [flag for flag in flags(person(route=Route.ITB)) if flag.rule == "E16"]
+    assert early.labels == ("two signs",)
+    assert "even with no alarm" in early.message
+    assert "E16" not in [flag.rule for flag in flags(person())]
 
 
 def test_the_fever_is_that_of_the_age_and_the_alarm_is_for_pumps_alone():

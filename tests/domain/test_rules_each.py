@@ -12,7 +12,7 @@ from caregiver_app.domain.record import Record
 from caregiver_app.domain.rules.engine import ALL_RULES, message
 from caregiver_app.domain.rules.facts import Reason
 from caregiver_app.domain.rules.gather import gather
-from caregiver_app.domain.rules.no_dose import OTHER_WORDS
+from caregiver_app.domain.rules.other_words import OTHER_WORDS
 from caregiver_app.domain.rules.reasons import REASONS
 from caregiver_app.domain.rules.urgent import e01_as_planned
 from caregiver_app.domain.rules.words import sentence

@@ -185,8 +185,8 @@ def test_what_was_tapped_is_stepped_over_on_the_way_to_the_check_in_that_asked()
 def test_a_tile_that_no_rule_calls_for_is_no_red_flag():
     form = load_form()
     quiet = replace(form.tiles[0], field="fall", value="none", label="No fall")
-    flags = red_flags(RULES, replace(form, tiles=(quiet, *form.tiles)), person(), NOW)
-    assert flags == red_flags(RULES, form, person(), NOW)
+    flags = red_flags(RULES, replace(form, tiles=(quiet, *form.tiles)), person(), NOW, "")
+    assert flags == red_flags(RULES, form, person(), NOW, "")
 
 
 def test_an_undo_of_a_shift_that_never_began_changes_nothing():

@@ -120,6 +120,8 @@ def test_a_pump_has_its_alarm_with_what_to_do(page):
     text = text_of(page(carried(practice("pump"))))
     assert "Pump sound: two-tone" in text
     assert "Go to the ER now" in text
+    assert "Two new signs: stiff, itch" in text
+    assert "Two new signs" not in text_of(page(carried(record())))
 
 
 @BOTH

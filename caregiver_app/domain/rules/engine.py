@@ -19,7 +19,7 @@ from caregiver_app.domain.rules.emergency import EMERGENCY_RULES
 from caregiver_app.domain.rules.facts import Facts, Reason, own_drug_clock
 from caregiver_app.domain.rules.gather import gather
 from caregiver_app.domain.rules.history import History, in_order, record_before, with_doses
-from caregiver_app.domain.rules.no_dose import words_of
+from caregiver_app.domain.rules.other_words import words_of
 from caregiver_app.domain.rules.urgent import (
     URGENT_RULES,
     counts_for_run,

@@ -2,7 +2,7 @@
 """What is said of the time without a kept dose: missed only where somebody told of a miss."""
 
 import itertools
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Sequence, Set
 from datetime import timedelta
 
 from caregiver_app.domain.doses import NOT_KEPT
@@ -15,9 +15,6 @@ from caregiver_app.domain.rules.facts import Facts, Reason, since_kept
 from caregiver_app.domain.rules.groups import all_reasons
 
 UNWRITTEN, DAY_OFF = "UNWRITTEN", "DAY_OFF"
-OTHER_WORDS = {"U07": (UNWRITTEN, DAY_OFF), "E21": (UNWRITTEN,)}
-"""The rules whose message has other words where nobody told of a missed dose; see `words_of`."""
-
 _NOT_WRITTEN = frozenset(
     {"unwritten_alone", "unwritten_dose", "unwritten_doses", "no_dose_written"}
 )
@@ -97,12 +94,11 @@ def signs_on_day_off(facts: Facts, clock: DoseClock) -> list[Reason]:
     return [of_drug(facts, clock, _OFF, {"value": gap}), *all_reasons(facts.groups)]
 
 
-def words_of(rule: str, reasons: Iterable[Reason]) -> str:
-    """Return which message tells a rule: its own, or one that asserts no missed dose."""
-    keys = {reason.key.removesuffix("_of") for reason in reasons}
-    if rule not in OTHER_WORDS or keys & _TOLD or not keys & {*_NOT_WRITTEN, _OFF}:
-        return rule
-    return f"{rule}_{UNWRITTEN if keys & _NOT_WRITTEN else DAY_OFF}"
+def words_without_miss(keys: Set[str]) -> str:
+    """Return which words tell of reasons that assert no missed dose; empty for the rule's own."""
+    if keys & _TOLD or not keys & {*_NOT_WRITTEN, _OFF}:
+        return ""
+    return UNWRITTEN if keys & _NOT_WRITTEN else DAY_OFF
 
 
 def _told(facts: Facts, clock: DoseClock) -> int:

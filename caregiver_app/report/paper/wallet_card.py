@@ -53,6 +53,8 @@ COPIES = 2
 _EDGE = 8.0
 _BAR, _LEAST_BAR, _TWO_LINES = 11.5, 9.5, 10.5
 _STRIP = 3.0
+_HALF = 0.75
+"""A sign that takes more of the width stands on lines of its own, behind the others."""
 _GAP = 0.8
 _CONTACTS = 3
 _APART = 48.0
@@ -211,7 +213,8 @@ def _back(carried: Carried, x: float, size: float) -> Iterator[Block]:
 
 def _flags(carried: Carried, x: float, width: float, size: float) -> Iterator[Block]:
     """Yield the red flags two by two, and what an alarm of the pump means."""
-    signs = [flag_label(flag) for flag in carried.flags if not flag.alarm]
+    every = [flag_label(flag) for flag in carried.flags if not flag.alarm]
+    signs = [sign for sign in every if line_width(strong(sign), size) <= width * _HALF]
     first = max((line_width(strong(sign), size) for sign in signs[::2]), default=0.0)
     half = min(width / 2, first + 6)
     for place in range(0, len(signs), 2):
@@ -219,6 +222,9 @@ def _flags(carried: Carried, x: float, width: float, size: float) -> Iterator[Bl
         is_last = place + 1 == len(signs)
         rooms = (width if is_last else half - 4, width - half)
         yield beside([words_at(strong(t), x + k * half, rooms[k], size) for k, t in pair])
+    for sign in every:
+        if sign not in signs:
+            yield words_at(strong(sign), x, width, size)
     for flag in carried.flags:
         if flag.alarm:
             words = strong(fixed(flag_label(flag)) + ".") + plain(" " + flag.message)

@@ -256,7 +256,7 @@ class PaperService:
             sheet=select_handoff(record, None, now, rule_set),
             rule_set=rule_set,
             first_aid=content.first_aid,
-            flags=red_flags(rule_set, content.form, person, now),
+            flags=red_flags(rule_set, content.form, person, now, content.first_aid.pump_signs),
             urgent=urgent_messages(rule_set, person, content.wall_rules.of(person)),
             since=holds_from(record, now) if self._is_decided(person_id) else None,
             next_change=next_change(record, now.day) if self._is_decided(person_id) else None,
