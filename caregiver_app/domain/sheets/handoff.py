@@ -38,6 +38,7 @@ from caregiver_app.domain.person import (
 from caregiver_app.domain.plan_prescribers import with_prescribers
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.rule_set import RuleSet
+from caregiver_app.domain.rules.sign_notes import sign_notes
 from caregiver_app.domain.sharing.conflict_kinds import ConflictKind
 from caregiver_app.domain.sheets.as_needed import SEDATING_GROUPS
 from caregiver_app.domain.sheets.dose_rise import Rise, rises_of
@@ -99,7 +100,8 @@ class Handoff:
     found something that the newest check-in had not asked about. `code` are the first digits of the
     hash of the newest entry, a blank where there is none. `by_each_plan` is what is taken by each
     plan of which nobody has decided which one holds. `waits` says that nobody was reached yet
-    about an alert of before, so that no hours are told to wait.
+    about an alert of before, so that no hours are told to wait. `no_rule` are the sentences about
+    signs that somebody told of and no rule has.
     """
 
     audience: Audience = Audience.ER
@@ -131,6 +133,7 @@ class Handoff:
     clock_is_behind: bool
     one_is_ahead: bool
     by_time: bool = False
+    no_rule: tuple[str, ...] = ()
     waits: bool = False
     doses: tuple[DoseNow, ...]
     rises: tuple[Rise, ...] = ()
@@ -221,6 +224,7 @@ def select_handoff(
         clock_is_behind=behind,
         one_is_ahead=ahead,
         by_time=_is_by_time(whole, assessment),
+        no_rule=sign_notes(rule_set, record, until, assessment.level if assessment else None),
         begun_at=next((one.at for one in events_since_asked(whole) if is_begun(one)), None),
         nobody_asked=last is not None and last_asked(whole) is None,
         doses=doses,

@@ -8,7 +8,6 @@ from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.levels import Action, Level
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.rules.notes import has_limits, limit_notes
-from caregiver_app.domain.rules.sign_notes import sign_notes
 from caregiver_app.domain.sheets.handoff import Audience, Handoff
 from caregiver_app.domain.sheets.sheet_reasons import Reason
 from caregiver_app.domain.timing.past_emergency import PastEmergency
@@ -264,8 +263,8 @@ def for_whom(
     In no line it is named at the foot, but that there are no limits at all stays.
     """
     notes = limit_notes(rule_set, sheet.person, sheet.now.day)
-    if most == _WHOLE and sheet.last is not None and sheet.level is not None:
-        notes += sign_notes(rule_set, sheet.last, sheet.level)
+    if most == _WHOLE:
+        notes += sheet.no_rule
     if not notes:
         return []
     if most == 0 and has_limits(rule_set, sheet.age):

@@ -16,6 +16,7 @@ from caregiver_app.domain.dosing.plan_time import last_cut_told
 from caregiver_app.domain.dosing.slots import at_home, entry_for, slots_between, zone_of
 from caregiver_app.domain.dosing.supply import supply_end
 from caregiver_app.domain.happened import last_asked, last_telling
+from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.people.ages import age_told
 from caregiver_app.domain.person import Drug, Person
@@ -121,7 +122,7 @@ class OverviewService:
             last_day=what_changed(self._changes, record, now, last_day(now)),
             prompts=plan_prompts(self._prompts, record, now),
             notes=limit_notes(self._rule_set, record.person, now.day),
-            signs=self._signs(record, last),
+            signs=sign_notes(self._rule_set, record, now, self._level(record, last)),
             strip=tuple(
                 (check_in.at, self._assessment(record, check_in).level)
                 for check_in in record.check_ins
@@ -131,11 +132,9 @@ class OverviewService:
             has_plan=bool(record.plans),
         )
 
-    def _signs(self, record: Record, last: CheckIn | None) -> tuple[str, ...]:
-        """Return the sentences about signs of the newest check-in that no rule has."""
-        if last is None:
-            return ()
-        return sign_notes(self._rule_set, last, self._assessment(record, last).level)
+    def _level(self, record: Record, last: CheckIn | None) -> Level | None:
+        """Return the level of the newest check-in, or None while there is none."""
+        return None if last is None else self._assessment(record, last).level
 
     def _last(self, record: Record, last: CheckIn, now: Moment) -> LastCheckIn:
         assessment, corrected = self._assessment(record, last), corrected_before(record, (last,))
