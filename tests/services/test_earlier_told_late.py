@@ -198,6 +198,40 @@ def test_doses_that_nobody_wrote_down_count_whatever_was_pressed_first(services,
     assert services.alerts.follow_up(person).level is Level.URGENT
 
 
+def set_usual_pulse(services, person) -> None:
+    """Change the profile so that a pulse of 100, judged again, is a sign."""
+    before = services.book.record(person).person
+    after = replace(before, usual=replace(before.usual, hr=Decimal(60)))
+    services.profile.change(person, after, "Ana")
+
+
+def test_what_is_tapped_since_judges_no_check_in_again(services, clock, rosa):
+    """What was set in the profile since is for the next check-in, and changes no old level."""
+    services.check_ins.save(rosa, replace(TAKEN, hr=100))
+    calm = told(services, rosa)
+    set_usual_pulse(services, rosa)
+    later(clock, HOUR / 2)
+    services.happened.tapped(rosa, Happening.OTHER, "Ana")
+    services.happened.keep()
+    assert told(services, rosa) == calm
+    services.check_ins.save(rosa, QUIET, about=ago(services, HOUR))
+    assert told(services, rosa) == (Level.WATCH, {"W04"}), "an answer about an earlier time does"
+
+
+def test_an_answer_that_was_taken_back_on_another_computer_judges_nothing_again(
+    services, elsewhere, clock, rosa
+):
+    take_in(elsewhere, services, rosa)
+    later(clock, HOUR / 2)
+    saved = services.check_ins.save(rosa, QUIET)
+    services.check_ins.undo(rosa, saved.check_in.id, "Ana")
+    set_usual_pulse(services, rosa)
+    later(clock, HOUR / 2)
+    elsewhere.check_ins.save(rosa, replace(TAKEN, hr=100))
+    take_in(services, elsewhere, rosa)
+    assert told(services, rosa) == (Level.NO_FLAGS, set())
+
+
 @pytest.mark.parametrize("where", ["here", "another computer"])
 def test_a_reading_in_between_that_makes_a_rise_is_told_though_it_calls_nobody(
     services, elsewhere, clock, rosa, where

@@ -94,6 +94,24 @@ def test_a_check_in_by_a_clock_that_is_ahead_hides_no_missed_dose(two):
     assert {rule.id for rule in doses.told(ID).rules} == {"W05"}
 
 
+@pytest.mark.parametrize(("route", "rule"), [("oral", "U13"), ("itb", "U09")])
+def test_what_the_newest_check_in_of_another_computer_did_not_know_is_told(two, route, rule):
+    ana, ben = two(0)
+    profile = ana.book.in_force(ID).person.entry.id
+    ana.write(EntryKind.PERSON, WHO | {"route": route}, profile)
+    at = {"id": ana.desk.new_id(), "at": ana.desk.now().text}
+    if route == "oral":
+        ana.dose(10, "extra")
+    else:
+        ana.write(EntryKind.PUMP_EVENT, at | {"kind": "alarm", "tone": "single"})
+    for home in (ana, ben):
+        home.pass_time(5)
+    check_in(ben, "NO_FLAGS", [ana])
+    ana.take_from(ben)
+    told = build_services(ana.log, ana.clock).doses.told(ID)
+    assert {finding.id for finding in told.rules} == {rule}
+
+
 def test_a_plan_without_an_id_hides_no_missed_dose_of_another_computer(two):
     ana, ben = two(0)
     ana.dose(10, "missed")

@@ -16,7 +16,7 @@ from caregiver_app.domain.plan import Step, StepDose
 from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from tests.report.reading import text_of
 from tests.services.test_dose_entries import EVENING
-from tests.services.test_earlier_told_late import ANN
+from tests.services.test_earlier_told_late import ANN, take_in
 from tests.services.test_nothing_calmer import QUIET
 
 MINUTE = timedelta(minutes=1)
@@ -112,6 +112,19 @@ def test_a_look_between_does_not_keep_the_alert(services, clock, ann):
     services.check_ins.save(ann, QUIET)
     at_night(clock, 8.8)
     in_the_form(services, ann)
+    assert alert not in {one.id for one in services.book.record(ann).check_ins}
+
+
+def test_days_later_too_a_dose_of_another_computer_takes_back_what_nothing_came_after(
+    services, elsewhere, clock, ann
+):
+    take_in(elsewhere, services, ann)
+    at_night(clock, 0)
+    give(elsewhere, ann)
+    alert = called(services, clock, ann)
+    at_night(clock, 5 * 24)
+    take_in(services, elsewhere, ann)
+    services.doses.alert_to_what_calls(ann, Happening.DOSE)
     assert alert not in {one.id for one in services.book.record(ann).check_ins}
 
 
