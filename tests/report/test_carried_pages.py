@@ -204,6 +204,13 @@ def test_the_fridge_sheet_says_from_when_the_dose_holds():
     assert "This dose holds from 2026-05-20." in text_of(fridge_sheet(carried(record())))
 
 
+def test_each_medicine_of_the_fridge_sheet_has_its_own_day():
+    text = text_of(fridge_sheet(carried(record(route="both", pump={"dose_mcg_per_day": 400}))))
+    assert "baclofen by mouth: from 2026-05-20." in text
+    assert "baclofen by INTRATHECAL PUMP: since when is not recorded." in text
+    assert "This dose holds from" not in text
+
+
 @pytest.mark.parametrize(
     ("person", "words"),
     [

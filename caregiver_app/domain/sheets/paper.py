@@ -13,6 +13,9 @@ from caregiver_app.domain.plan_versions import plan_in_force
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.handoff_doses import doses_now
 
+Taken = tuple[Drug, PlanRoute]
+"""A medicine by the way it is taken."""
+
 _A_DAY = timedelta(days=1)
 _END_OF_DAY = time(23, 59, 59)
 
@@ -24,14 +27,20 @@ def next_change(record: Record, day: date) -> date | None:
 
 def dose_mark(record: Record, now: Moment) -> str:
     """Return the doses in force as one short text; another text means that paper is out of date."""
-    parts = []
+    return "; ".join(_marks(record, now).values())
+
+
+def _marks(record: Record, now: Moment) -> dict[Taken, str]:
+    """Return what is in force of each medicine as a text, in the order of the sheets."""
+    found = {}
     for dose in doses_now(record, now):
         amount = dose.per_day
         if dose.route is PlanRoute.ITB:
             amount = _set_by_clinic(record, now) or amount
         slots = ",".join(f"{slot.time}={slot.mg}" for slot in dose.schedule)
-        parts.append(f"{dose.drug.value} {dose.route.value} {amount} {slots}")
-    return "; ".join(parts)
+        taken = dose.drug, dose.route
+        found[taken] = f"{dose.drug.value} {dose.route.value} {amount} {slots}"
+    return found
 
 
 def person_mark(person: Person, listed: Set[Drug]) -> str:
@@ -66,17 +75,21 @@ def changed_on(record: Record, since: Moment, now: Moment) -> date | None:
     return None
 
 
-def holds_from(record: Record, now: Moment) -> date | None:
-    """Return the day since which the doses of now are in force; a page from before tells others.
+def holds_from(record: Record, now: Moment) -> dict[Taken, date | None]:
+    """Return of each medicine since which day its dose holds; a page from before tells another.
 
-    A step that began or was taken back, and what a clinic set a pump to, each count.
+    A step that began or was taken back, and what a clinic set a pump to, each count. None is a
+    dose of which nobody wrote down since when.
     """
-    mark = dose_mark(record, now)
+    found = {(dose.drug, dose.route): dose.since for dose in doses_now(record, now)}
+    marks, open_ = _marks(record, now), set(found)
     for day in sorted({day for day in _days(record) if day <= now.day}, reverse=True):
         before = Moment(datetime.combine(day - _A_DAY, _END_OF_DAY, now.local.tzinfo), now.zone)
-        if dose_mark(record, before) != mark:
-            return day
-    return max((dose.since for dose in doses_now(record, now) if dose.since), default=None)
+        then = _marks(record, before)
+        began = {taken for taken in open_ if then.get(taken) != marks[taken]}
+        found |= dict.fromkeys(began, day)
+        open_ -= began
+    return found
 
 
 def _plans(record: Record, day: date) -> Iterator[TaperPlan]:

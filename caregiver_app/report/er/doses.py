@@ -160,7 +160,7 @@ def _line(words: Words, width: float, left: float) -> Block:
 def dose_now(sheet: Handoff, *, all_times: bool = True, tells_rise: bool = True) -> FactColumn:
     """Return the dose of the step in force, by drug and route; the first has its times always."""
     if not sheet.doses:
-        route = f"{drug_text(sheet.person.drug)} {_way_of(PlanRoute.ORAL)}"
+        route = f"{drug_text(sheet.person.drug)} {way_text(PlanRoute.ORAL)}"
         return (
             _("Dose now"),
             not_recorded(),
@@ -215,10 +215,11 @@ def otherwise(dose: DoseNow, sheet: Handoff) -> list[Words]:
 
 
 def _way(dose: DoseNow) -> str:
-    return _way_of(dose.route)
+    return way_text(dose.route)
 
 
-def _way_of(route: PlanRoute) -> str:
+def way_text(route: PlanRoute) -> str:
+    """Return how a medicine is taken."""
     return _("by mouth") if route is PlanRoute.ORAL else _("by INTRATHECAL PUMP")
 
 

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What a page needs that is carried or hung up: red flags, whom to ring, until when it holds."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date
 
@@ -10,6 +11,7 @@ from caregiver_app.domain.person import Contact, ContactRole, Person
 from caregiver_app.domain.red_flags import RedFlag
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.domain.sheets.handoff import Handoff
+from caregiver_app.domain.sheets.paper import Taken
 from caregiver_app.report.drawing.fonts import Weight
 from caregiver_app.report.drawing.layout import Words, lacks_letters, plain, said, strong
 from caregiver_app.report.drawing.phrases import (
@@ -39,8 +41,8 @@ _RING = (
 class Carried:
     """Everything that the wallet card and the sheet for the fridge say about one person.
 
-    `since` is the day from which all doses on the page hold, `next_change` the one on which the
-    plan gives another; None when nobody wrote one.
+    `since` is of each medicine the day from which its dose holds, `next_change` the one on which
+    the plan gives another; None when nobody wrote one.
     `is_decided` is False while two computers say different doses: no page to carry tells one then.
     """
 
@@ -49,7 +51,7 @@ class Carried:
     first_aid: FirstAid
     flags: tuple[RedFlag, ...]
     urgent: tuple[str, ...]
-    since: date | None
+    since: Mapping[Taken, date | None]
     next_change: date | None
     colour: str = ""
     is_decided: bool = True

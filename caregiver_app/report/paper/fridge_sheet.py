@@ -18,11 +18,19 @@ from caregiver_app.report.drawing.layout import (
     stack,
     strong,
 )
-from caregiver_app.report.drawing.phrases import day_text, not_recorded, offset, role_text, stamp
+from caregiver_app.report.drawing.phrases import (
+    day_text,
+    drug_text,
+    not_recorded,
+    offset,
+    role_text,
+    stamp,
+)
 from caregiver_app.report.drawing.plain_text import phone_digits
 from caregiver_app.report.drawing.shapes import draw_strip
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import words_at
+from caregiver_app.report.er.doses import way_text
 from caregiver_app.report.er.header import banner_text, practice_mark
 from caregiver_app.report.er.sheet import Fitted, Rendered, one_page
 from caregiver_app.report.paper.carried import (
@@ -149,14 +157,29 @@ def _dose(carried: Carried, page: Page, fit: _Fit) -> Block:
 
 
 def _holds(carried: Carried) -> Iterator[Words]:
-    if carried.since is not None:
-        since = _("This dose holds from {day}.").format(day=day_text(carried.since))
-        yield plain(since + " " + _("Throw away pages printed before."))
+    days = set(carried.since.values())
+    older = _("Throw away pages printed before.")
+    if len(days) > 1:
+        yield from (plain(text) for text in _each_holds(carried))
+        yield plain(older)
+    elif any(days):
+        since = _("This dose holds from {day}.").format(day=day_text(*days))
+        yield plain(f"{since} {older}")
     if carried.next_change is None:
         yield strong(_("Print again when the plan changes."))
     else:
         again = _("Print again: the dose changes on {day}.")
         yield strong(again.format(day=day_text(carried.next_change)))
+
+
+def _each_holds(carried: Carried) -> Iterator[str]:
+    """Yield since when each of several medicines has its dose, of days that differ."""
+    for (drug, route), day in carried.since.items():
+        medicine = f"{drug_text(drug)} {way_text(route)}"
+        if day is None:
+            yield _("{medicine}: since when is not recorded.").format(medicine=medicine)
+        else:
+            yield _("{medicine}: from {day}.").format(medicine=medicine, day=day_text(day))
 
 
 def _emergency(carried: Carried, page: Page, size: float) -> Block:

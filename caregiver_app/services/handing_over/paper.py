@@ -258,7 +258,7 @@ class PaperService:
             first_aid=content.first_aid,
             flags=red_flags(rule_set, content.form, person, now, content.first_aid.pump_signs),
             urgent=urgent_messages(rule_set, person, content.wall_rules.of(person)),
-            since=holds_from(record, now) if self._is_decided(person_id) else None,
+            since=holds_from(record, now) if self._is_decided(person_id) else {},
             next_change=next_change(record, now.day) if self._is_decided(person_id) else None,
             colour=self._colour(person_id),
             is_decided=self._is_decided(person_id),

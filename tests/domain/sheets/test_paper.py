@@ -7,7 +7,9 @@ from decimal import Decimal
 import pytest
 
 from caregiver_app.domain.moments import Moment
+from caregiver_app.domain.person import Drug
 from caregiver_app.domain.plain import from_plain
+from caregiver_app.domain.plan import PlanRoute
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.paper import changed_on, dose_mark, holds_from, next_change
 
@@ -19,8 +21,8 @@ STEPS = [
 PLAN = {"drug": "baclofen", "route": "oral", "start_mg_per_day": 60, "steps": STEPS}
 
 
-def record(*plans: dict, pump_events: tuple = (), route: str = "oral") -> Record:
-    person = {"name": "X", "route": route, "drug": "baclofen"}
+def record(*plans: dict, pump_events: tuple = (), route: str = "oral", **facts) -> Record:
+    person = {"name": "X", "route": route, "drug": "baclofen", **facts}
     plain = {"person": person, "plans": list(plans or (PLAN,)), "pump_events": list(pump_events)}
     return from_plain(Record, plain)
 
@@ -116,14 +118,14 @@ def test_another_time_of_day_is_another_mark():
 
 
 def test_a_dose_holds_from_the_day_on_which_it_came_into_force():
-    assert holds_from(record(), at("2026-05-19T09:00:00")) == date(2026, 5, 8)
-    assert holds_from(record(), at("2026-05-21T09:00:00")) == date(2026, 5, 20)
+    assert [*holds_from(record(), at("2026-05-19T09:00:00")).values()] == [date(2026, 5, 8)]
+    assert [*holds_from(record(), at("2026-05-21T09:00:00")).values()] == [date(2026, 5, 20)]
 
 
 def test_a_page_from_the_days_of_a_step_that_was_taken_back_is_to_be_thrown_away():
     back = {"status": "stepped_back", "status_at": "2026-05-22T09:00:00-04:00"}
     plan = {**PLAN, "steps": [*STEPS[:2], {**STEPS[2], **back}]}
-    assert holds_from(record(plan), at("2026-05-23T09:00:00")) == date(2026, 5, 22)
+    assert [*holds_from(record(plan), at("2026-05-23T09:00:00")).values()] == [date(2026, 5, 22)]
 
 
 def test_what_a_clinic_set_a_pump_to_holds_from_that_day():
@@ -134,4 +136,13 @@ def test_what_a_clinic_set_a_pump_to_holds_from_that_day():
         "dose_mcg_per_day": 350,
     }
     one = record({**PLAN, "route": "itb"}, pump_events=(event,), route="itb")
-    assert holds_from(one, at("2026-05-12T09:00:00")) == date(2026, 5, 10)
+    assert [*holds_from(one, at("2026-05-12T09:00:00")).values()] == [date(2026, 5, 10)]
+
+
+def test_each_of_two_medicines_has_its_own_day_and_one_that_nobody_dated_has_none():
+    both = record(route="both", pump={"dose_mcg_per_day": 400})
+    since = holds_from(both, at("2026-05-21T09:00:00"))
+    assert since == {
+        (Drug.BACLOFEN, PlanRoute.ITB): None,
+        (Drug.BACLOFEN, PlanRoute.ORAL): date(2026, 5, 20),
+    }
