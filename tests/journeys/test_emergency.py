@@ -2,13 +2,18 @@
 """The worst night: help is one press away, with a full record and with none at all."""
 
 from datetime import timedelta
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
 
+from caregiver_app.domain.check_in import Draft
 from caregiver_app.domain.levels import Level
+from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.storage.entry_log import EntryLog
+from caregiver_app.wiring import build_services
 from tests.journeys.words import find, level_says, press, see, strike, visible_text
 
 pytestmark = pytest.mark.gui
@@ -128,3 +133,19 @@ def test_the_screen_gives_the_order_of_the_finding_that_led_there(open_window):
     press(window, "tap.seizure")
     assert find(window, "emergency.call").text() == "Call 911 now"
     assert "Go to the ER" not in visible_text(window)
+
+
+def test_who_has_a_cord_injury_is_sat_up_until_they_shake(open_window, data_dir, clock):
+    log = EntryLog.open(data_dir, clock)
+    services = build_services(log, clock)
+    ada = Person(name="Ada", route=Route.ORAL, drug=Drug.BACLOFEN, sci_t6_or_above=True)
+    person = services.people.add_person(ada, None)
+    services.check_ins.save(person, Draft(sbp=Decimal(190), severe_headache=True))
+    services.people.remember_open(person)
+    log.close()
+    window = open_window()
+    press(window, "emergency")
+    see(window, "Sit them up. Loosen tight clothes. Check the catheter.")
+    press(window, "tap.seizure")
+    assert "Sit them up" not in visible_text(window), "who shakes belongs on the side"
+    see(window, "turn them on their side")

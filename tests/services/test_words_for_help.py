@@ -212,6 +212,21 @@ def test_a_high_cord_injury_is_told_and_with_high_pressure_what_it_may_be(servic
     assert services.emergency.script(person).dysreflexia
 
 
+@pytest.mark.parametrize(
+    ("answer", "lies_down"),
+    [
+        ({"alertness": Alertness.CANNOT_WAKE}, True),
+        ({"alertness": Alertness.HARD_TO_WAKE}, True),
+        ({"alertness": Alertness.AWAKE}, False),
+    ],
+)
+def test_nobody_is_sat_up_who_does_not_wake(services, answer, lies_down):
+    person = somebody(services, sci_t6_or_above=True)
+    services.check_ins.save(person, Draft(sbp=Decimal(190), severe_headache=True, **answer))
+    script = services.emergency.script(person)
+    assert (script.dysreflexia, script.lies_down) == (True, lies_down)
+
+
 def test_without_a_cord_injury_high_pressure_is_no_dysreflexia(services):
     person = somebody(services)
     services.check_ins.save(person, Draft(sbp=Decimal(190), severe_headache=True))

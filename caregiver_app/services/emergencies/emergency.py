@@ -108,6 +108,7 @@ class EmergencyService:
             begun_at=begun.at if begun is not None and not_saved else None,
             cord_injury=person.sci_t6_or_above is True,
             dysreflexia=person.sci_t6_or_above is True and _has_found(told, "E12"),
+            lies_down=_has_found(told, "E01", "E02", "E03"),
             pregnant=person.pregnant is True,
             also_takes=_dangerous(person),
             restarted=_restarted(all_told(record), now),
@@ -206,8 +207,8 @@ def _emergencies(record: Record, now: Moment) -> Iterator[tuple[Moment, Assessme
             yield (now if is_running(check_in) else check_in.at), judged
 
 
-def _has_found(told: Iterable[Assessment], rule: str) -> bool:
-    return any(found.id == rule for judged in told for found in judged.rules)
+def _has_found(told: Iterable[Assessment], *rules: str) -> bool:
+    return any(found.id in rules for judged in told for found in judged.rules)
 
 
 def _restarted(record: Record, now: Moment) -> str:

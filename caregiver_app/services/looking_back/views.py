@@ -130,7 +130,8 @@ class EmergencyScript:
     what was given as needed in the last day, `corrected_at` when the check-in was corrected that
     tells why, `papers` what is written down of care they do not want. `begun` is what answers call
     an EMERGENCY for that were typed at `begun_at` and that nobody saved. `cord_injury` is one at T6
-    or above, `dysreflexia` says that E12 was found beside it. `also_takes` are opioids and blood
+    or above, `dysreflexia` says that E12 was found beside it, `lies_down` that they had a seizure,
+    passed out or are hard to wake: nobody is sat up then. `also_takes` are opioids and blood
     thinners, `restarted` is the sentence of a dose after days without (U21), as the rules word it.
     `weight` is the newest of a child: a crew doses a child by it.
     """
@@ -155,6 +156,7 @@ class EmergencyScript:
     begun_at: Moment | None = None
     cord_injury: bool = False
     dysreflexia: bool = False
+    lies_down: bool = False
     pregnant: bool = False
     also_takes: tuple[Medicine, ...] = ()
     restarted: str = ""

@@ -183,7 +183,8 @@ class EmergencyPage(QWidget):
             for contact in contacts[:1]
         ]
         seizure = self._saw_seizure(person_id)
-        sits_up = script.dysreflexia
+        # Who shakes or does not wake belongs on the side (messages of E01 to E03).
+        sits_up = script.dysreflexia and not (script.lies_down or seizure)
         short_steps = first_aid.shortest_steps_for(*who, seizure=seizure, dysreflexia=sits_up)
         er = self._er_words(script)
         parts.panel.tell(script.number, spoken(first_aid, script), short_steps, "".join(ring), er)
