@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from caregiver_app.ui.pages import builder
+from caregiver_app.ui.widgets.level.level_strip import LevelStrip
 
 pytestmark = pytest.mark.gui
 
@@ -240,8 +241,11 @@ def tab_way(window) -> list[QWidget]:
 
 
 def scroller(widget):
+    """Return what scrolls a part with its page; the level on top of one stands still."""
     above = widget.parentWidget()
-    while above is not None and not isinstance(above, QScrollArea):
+    while above is not None and (
+        not isinstance(above, QScrollArea) or isinstance(above, LevelStrip)
+    ):
         above = above.parentWidget()
     return above
 

@@ -23,9 +23,11 @@ from caregiver_app.ui.widgets.fields.cards import scrolling
 from caregiver_app.ui.widgets.fields.save_button import SaveButton
 from caregiver_app.ui.widgets.level.alert_card import AlertCard
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
+from caregiver_app.ui.widgets.level.level_strip import LevelStrip
 
 _NOTHING = (0, 0, 0, 0)
 _PANEL_WIDE_PX, _PANEL_NARROW_PX = 400, 284
+_MOST_SCALE = 1.75  # in double text the words of an emergency need that much beside the form
 
 
 class CheckInFrame(QWidget):
@@ -218,6 +220,8 @@ class CheckInFrame(QWidget):
         self._main.addWidget(self._scroll, 1)
         self._body.addLayout(self._main, 1)
         self._body.addWidget(self._side)
+        self._strip = LevelStrip(theme, self._panel)
+        self._top.addWidget(self._strip)
         outer.addLayout(self._top)
         outer.addLayout(self._body, 1)
         outer.addWidget(self._bar)
@@ -231,7 +235,6 @@ class CheckInFrame(QWidget):
         self._form.arrange(mode)
         for part in (self._panel, self._save_card):
             self._side_lines.removeWidget(part)
-        self._top.removeWidget(self._panel)
         self._panel_lines.removeWidget(self._panel)
         self._status.setParent(self)
         for holder in (self._save_lines, self._bar_line):
@@ -243,8 +246,9 @@ class CheckInFrame(QWidget):
         edge = space("s")
         around = (edge, edge, space("xl"), edge) if mode == SINGLE else _NOTHING
         self._top.setContentsMargins(*around)
+        self._strip.setVisible(mode == SINGLE)
         if mode == SINGLE:
-            self._top.addWidget(self._panel)
+            self._strip.take()
             self._body.setContentsMargins(edge, 0, edge, 0)
         else:
             bottom = space("xs") if mode == DENSE else edge  # that form needs every line
@@ -303,7 +307,7 @@ class CheckInFrame(QWidget):
         width = {WIDE: _PANEL_WIDE_PX, MEDIUM: _PANEL_NARROW_PX}.get(
             mode, self._theme.size("level_panel") + edge
         )
-        self._side.setFixedWidth(round(width * min(self._theme.scale, 1.25)))
+        self._side.setFixedWidth(round(width * min(self._theme.scale, _MOST_SCALE)))
         while self._side_lines.count():
             self._side_lines.takeAt(0)
         self._panel_lines.insertWidget(0, self._panel)
@@ -381,7 +385,11 @@ class CheckInFrame(QWidget):
         return self._panel.heightForWidth(width) + sum(c.heightForWidth(width) + gap for c in cards)
 
     def _give_panel_height(self) -> None:
-        room = self._panel if self.mode == SINGLE else self._panel_area.viewport()
+        if self.mode == SINGLE:
+            edge = self._theme.space("s")
+            self._strip.fit(self.height() - self._bar.sizeHint().height() - 2 * edge)
+            return
+        room = self._panel_area.viewport()
         self._panel.setMinimumHeight(max(0, self._panel.heightForWidth(room.width())))
 
 

@@ -51,6 +51,11 @@ def shrunk(font: QFont, words: str, room: int, least_px: int) -> QFont:
     return font
 
 
+def wide_of(words: QLabel) -> int:
+    """Return how wide the words of a label are on one line."""
+    return QFontMetrics(words.font()).horizontalAdvance(words.text())
+
+
 def show_part(part: QWidget, shown: bool) -> None:
     """Show or hide a part, and lay nothing out anew when it is so already."""
     if part.isHidden() == shown:
@@ -179,8 +184,11 @@ class LevelButton(QPushButton):
         return QSize(width, max(self._least, self.fontMetrics().height() + 12))
 
     def minimumSizeHint(self) -> QSize:
-        """Return the same: the words of an action are never cut."""
-        return self.sizeHint()
+        """Return room for the words in small type: an action is never cut, and cuts nothing."""
+        wanted, words = self.sizeHint(), self.text()
+        least = QFontMetrics(shrunk(self.font(), words, 0, self._theme.px("small")))
+        saved = self.fontMetrics().horizontalAdvance(words) - least.horizontalAdvance(words)
+        return QSize(wanted.width() - saved, wanted.height())
 
     def paintEvent(self, event: QPaintEvent) -> None:
         """Paint fill or edge in the level's own two colours, then icon and words."""
@@ -199,11 +207,12 @@ class LevelButton(QPushButton):
         self._paint_words(painter, ink)
 
     def _paint_words(self, painter: QPainter, ink: QColor) -> None:
-        font = self.font()
+        icon = self._icon_px + 8 if self._icon_name else 0
+        room = self.width() - icon - (0 if self._kind == "link" else 16)
+        font = shrunk(self.font(), self.text(), room, self._theme.px("small"))
         font.setUnderline(self._kind == "link")
         painter.setFont(font)
         painter.setPen(ink)
-        icon = self._icon_px + 8 if self._icon_name else 0
         shown = self.text() + self._keys
         if painter.fontMetrics().horizontalAdvance(shown) + icon + 16 > self.width():
             shown = self.text()

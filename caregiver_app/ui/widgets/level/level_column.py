@@ -8,9 +8,9 @@ from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.cards import scrolling
 from caregiver_app.ui.widgets.level.level_panel import LevelPanel
+from caregiver_app.ui.widgets.level.level_strip import LevelStrip
 
 _PANEL_PX = 328
-_NO_LIMIT = 16777215
 
 
 class LevelColumn(QWidget):
@@ -45,6 +45,8 @@ class LevelColumn(QWidget):
         self._lines = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
         self._lines.setSpacing(0)
         self._page = scrolling(page)
+        self._strip = LevelStrip(theme, panel)
+        self._lines.addWidget(self._strip)
         self._lines.addWidget(self._page, 1)
         self._lines.addWidget(self._area)
         panel.installEventFilter(self)
@@ -74,6 +76,7 @@ class LevelColumn(QWidget):
         """Show the level, or leave its room to the rest while there is nothing to say."""
         self._shows_level = shown
         self._panel.setVisible(shown)
+        self._strip.setVisible(shown and bool(self._narrow))
         self._fit()
 
     def show_top(self) -> None:
@@ -105,7 +108,7 @@ class LevelColumn(QWidget):
         self._area.setVisible(not narrow)
         if narrow:
             self._lines.setDirection(QBoxLayout.Direction.TopToBottom)
-            self._lines.insertWidget(0, self._panel)
+            self._strip.take()
         else:
             self._lines.setDirection(QBoxLayout.Direction.LeftToRight)
             self._beside.insertWidget(0, self._panel)
@@ -117,6 +120,7 @@ class LevelColumn(QWidget):
             else:
                 self._beside.insertWidget(1, self._under)
         self._panel.setVisible(self._shows_level)
+        self._strip.setVisible(self._shows_level and narrow)
         self.narrowed.emit(narrow)
 
     def _fit(self) -> None:
@@ -129,6 +133,8 @@ class LevelColumn(QWidget):
         self._give_height()
 
     def _give_height(self) -> None:
-        width = self._panel.width() if self._narrow else self._area.viewport().width()
-        self._panel.setMinimumHeight(max(0, self._panel.heightForWidth(width)))
-        self._panel.setMaximumHeight(self._panel.minimumHeight() if self._narrow else _NO_LIMIT)
+        if self._narrow:
+            self._strip.fit(self.height() - 3 * self._theme.space("s"))
+            return
+        high = self._panel.heightForWidth(self._area.viewport().width())
+        self._panel.setMinimumHeight(max(0, high))

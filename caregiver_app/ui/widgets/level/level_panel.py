@@ -4,7 +4,7 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
-from PySide6.QtGui import QFontMetrics, QPainter, QPaintEvent, QResizeEvent, QShowEvent
+from PySide6.QtGui import QPainter, QPaintEvent, QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.assessment import Assessment
@@ -17,7 +17,6 @@ from caregiver_app.ui.look.heard import announce, hear_as
 from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.level_parts import (
     LevelButton,
-    LevelShape,
     Reasons,
     UprightLine,
     WhoToRing,
@@ -31,11 +30,13 @@ from caregiver_app.ui.widgets.fields.level_parts import (
 )
 from caregiver_app.ui.widgets.fields.level_words import LevelWords, reasons, spoken
 from caregiver_app.ui.widgets.level.alert_actions import AlertActions
+from caregiver_app.ui.widgets.level.level_head import LevelHead, WhyButton
 from caregiver_app.ui.widgets.people.numbers_shown import show_numbers
 from caregiver_app.ui.words import dates
 
 _WIDE_FROM_EM = 32
 _RING_EM = 14.5
+_NO_LIMIT = 16777215
 
 
 class LevelPanel(QFrame):
@@ -64,10 +65,11 @@ class LevelPanel(QFrame):
         self._level: Level | None = None
         self._actions: AlertActions | None = None
         self._may_be_strip = may_be_strip
-        self._has_pump = self._tight = False
+        self._has_pump = self._tight = self._folded = False
         self._form = self._long_line = self._short_line = self._line_now = self._given_note = ""
         self._er, self._old = ("", ""), ""
         self._rest: tuple[str, ...] = ()
+        self._found: tuple[str, ...] = ()
         self._build_parts()
         self._build_layout()
         self._take_form("panel")
@@ -119,7 +121,7 @@ class LevelPanel(QFrame):
         # In a strip there is no message, so the line must say what to do.
         self._long_line = "" if message.startswith(line) else line
         self._short_line = line if is_done else self._words.short_action(level) or line
-        found = reasons(assessment, self._rule_set)
+        self._found = found = reasons(assessment, self._rule_set)
         self._reasons.show_reasons(found)
         self._has_pump = has_pump
         most = most_numbers(level, wide=self._form == "wide")
@@ -127,7 +129,7 @@ class LevelPanel(QFrame):
         ring = self._ring.show_contacts(contacts, has_pump, most, none)
         self._ring.set_tight(self._tight)
         self._strip_ring.setText(_("Ring {number}").format(number=self._ring.first_number))
-        self._place_strip_ring()
+        self._place_head()
         self._foot.setText(foot or (dates.date_time(at) if at else ""))
         self._why_text.setText(self._words.why(assessment))
         self._why.setVisible(bool(assessment))
@@ -165,9 +167,22 @@ class LevelPanel(QFrame):
             self._tight = tight
             self._set_type()
 
+    def fold_to(self, most: int, width: int) -> None:
+        """Leave the message of an emergency to More where a strip would be higher than `most`."""
+        edges = self._outer.contentsMargins()
+        more = self._message.heightForWidth(width - edges.left() - edges.right())
+        rest = self.heightForWidth(width)
+        if not self._message.isHidden():
+            rest -= more + self._left.spacing()
+        folded = self._form == "strip" and rest + self._left.spacing() + more > most
+        if folded is not self._folded:
+            self._folded = folded
+            self._show_parts()
+
     def showEvent(self, event: QShowEvent) -> None:
-        """Hand the ink down again: the style, coming late, gives back what was there first."""
+        """Hand ink and type down again: the style, coming late, gives back what was first."""
         super().showEvent(event)
+        self._set_type()
         if self._level is not None:
             self._show_level(self._level)
 
@@ -179,9 +194,8 @@ class LevelPanel(QFrame):
             # A scroll bar may come beside the panel and must not push the words out of it.
             self._ring.set_room(self.width() - 3 * self._theme.space("l"))
         self._fit_display()
-        room = 0 if self._form == "strip" else round(0.7 * self.width()) - self._theme.space("l")
-        self._why.say(room, _("Why am I seeing this?"), _("Why"))
-        self._place_strip_ring()
+        self._why.name_by(self._form, self.width())
+        self._place_head()
 
     def minimumSizeHint(self) -> QSize:
         """Return next to nothing: the words wrap, and the height follows from the width."""
@@ -194,9 +208,9 @@ class LevelPanel(QFrame):
 
     def _build_parts(self) -> None:
         theme = self._theme
-        self._shape = LevelShape(theme)
-        self._word = panel_label(theme, "title")
-        self._line = panel_label(theme, "strong")
+        self._head = LevelHead(theme)
+        self._shape, self._word = self._head.shape, self._head.word
+        self._line, self._strip_ring = self._head.line, self._head.ring
         self._display = panel_label(theme, "display")
         self._note = panel_label(theme, "heading")
         self._message = panel_label(theme, "lead")
@@ -204,8 +218,6 @@ class LevelPanel(QFrame):
         self._ring = WhoToRing(theme)
         wanted = self._ring.write.clicked
         wanted.connect(lambda: show_numbers(self.window(), pump=self._has_pump))
-        self._strip_ring = panel_label(theme, "value")
-        self._strip_ring.setWordWrap(False)
         self._foot = panel_label(theme, "small")
         self._why_text = panel_label(theme, "small")
         self._why_text.hide()
@@ -215,28 +227,16 @@ class LevelPanel(QFrame):
         self._print = LevelButton(theme, "outline", _("Print the ER sheet"), "print")
         self._print.setObjectName("print_sheet")
         self._print.clicked.connect(self.print_requested)
-        self._why = LevelButton(theme, "link", _("Why am I seeing this?"))
-        self._why.setObjectName("why")
-        self._why.setCheckable(True)
+        self._why = WhyButton(theme)
         self._why.toggled.connect(self._on_why_toggled)
 
     def _build_layout(self) -> None:
         space = self._theme.space
         self._outer = QVBoxLayout(self)
         self._outer.setSpacing(space("s"))
-        words = QVBoxLayout()
-        words.setSpacing(0)
-        words.addWidget(self._word)
-        words.addWidget(self._line)
-        self._head = QHBoxLayout()
-        self._head.setSpacing(space("m"))
-        self._head.addWidget(self._shape)
-        self._head.addLayout(words, 1)
-        self._head.addWidget(self._strip_ring)
         self._left = QVBoxLayout()
         self._left.setSpacing(space("s"))
         self._left.addLayout(self._head)
-        self._head_lines = words
         for part in (self._display, self._note, self._message, self._open, self._print):
             self._left.addWidget(part)
         self._left.addWidget(self._reasons)
@@ -274,8 +274,8 @@ class LevelPanel(QFrame):
             at = self._left.indexOf(self._reasons) % self._left.count()  # at the end without
             self._left.insertWidget(at, self._ring)
             self._ring.setMinimumWidth(0)
-            self._ring.setMaximumWidth(16777215)
-        self._why.setAccessibleName(_("Why am I seeing this?"))
+            self._ring.setMaximumWidth(_NO_LIMIT)
+        self._why.name_by(self._form, self.width())
         place = self._head if form == "strip" else self._bottom
         for layout in (self._head, self._bottom):
             layout.removeWidget(self._why)
@@ -289,7 +289,7 @@ class LevelPanel(QFrame):
         self._message.setFont(self._theme.font("body" if small else "lead"))
         self._note.setFont(self._theme.font("strong" if small else "heading"))
         for button in (self._open, self._print):
-            button.set_low(self._tight)
+            button.set_low(self._tight or self._form == "strip")
         space, edge = self._theme.space, self._theme.space("s" if self._tight else "m")
         self._outer.setContentsMargins(space("l"), edge, space("l"), edge)
         self._left.setSpacing(space("xs" if self._tight else "s"))
@@ -335,20 +335,12 @@ class LevelPanel(QFrame):
         shown = (self._word.text(), room, self._level, bool(self._old), self._form == "strip")
         self._word.setFont(word_font(self._theme, *shown))
 
-    def _place_strip_ring(self) -> None:
-        """Stand the number beside the level's word, or under it where it would be cut."""
-        measured = (self._strip_ring, self._word)
-        wide, word = (QFontMetrics(w.font()).horizontalAdvance(w.text()) for w in measured)
-        rest = self._shape.width() + self._why.sizeHint().width() + 5 * self._theme.space("l")
-        below = self._form == "strip" and wide + word + rest > self.width()
-        if below is not (self._head_lines.indexOf(self._strip_ring) >= 0):
-            for layout in (self._head, self._head_lines):
-                layout.removeWidget(self._strip_ring)
-            if below:
-                self._head_lines.addWidget(self._strip_ring)
-            else:
-                self._head.insertWidget(2, self._strip_ring)
-        self._strip_ring.setWordWrap(below)
+    def _place_head(self) -> None:
+        """Put what a strip has room for beside the level's word."""
+        strip = self._form == "strip"
+        room = self.width() - self._why.sizeHint().width() if strip else _NO_LIMIT
+        self._head.place_ring(room)
+        self._head.place_open(self._open, room if strip else 0, self._left, self._message)
 
     def _show_parts(self) -> None:
         strip = self._form == "strip"
@@ -358,9 +350,12 @@ class LevelPanel(QFrame):
         # Beside "Go to the ER now" nothing else is to be done first.
         show_part(self._line, bool(self._line.text()) and (strip or not (emergency or to_er)))
         show_part(self._note, bool(self._note.text()))
-        show_part(self._message, bool(self._message_now()) and (emergency or not strip))
+        more = not strip or self._why.isChecked()
+        stands = more or (emergency and not self._folded)
+        show_part(self._message, bool(self._message_now()) and stands)
         show_part(self._open, emergency)
-        show_part(self._print, (emergency or to_er) and not strip)
+        show_part(self._print, (emergency or to_er) and more)
+        show_part(self._reasons, bool(self._found) and more)
         show_part(self._strip_ring, strip and not emergency and bool(self._ring.first_number))
         # Nothing pushes the words of an emergency down: 911 first, then the pump clinic.
         show_part(
@@ -368,8 +363,6 @@ class LevelPanel(QFrame):
         )
         show_part(self._rule, self._form == "wide")
         show_part(self._foot, bool(self._foot.text()) and not strip)
-        if strip:
-            self._reasons.hide()
 
     def _show_level(self, level: Level) -> None:
         self._level = level
@@ -403,4 +396,6 @@ class LevelPanel(QFrame):
 
     def _on_why_toggled(self, shown: bool) -> None:
         self._why_text.setVisible(shown)
+        self._why.name_by(self._form, self.width())
+        self._show_parts()
         self.updateGeometry()
