@@ -3,8 +3,14 @@
 
 import pytest
 
-from caregiver_app.domain.back_dated import WRITTEN_AT, back_dated, written_later
+from caregiver_app.domain.back_dated import (
+    WRITTEN_AT,
+    back_dated,
+    with_corrected_answers,
+    written_later,
+)
 from caregiver_app.domain.check_in import Draft
+from caregiver_app.domain.happened import HAPPENED, Happening
 from tests.domain.pretend import NOW, ZONE, ago, check_in
 
 
@@ -30,3 +36,10 @@ def test_what_is_no_later_time_is_no_mark(mark):
 
 def test_a_check_in_of_now_has_no_mark():
     assert written_later(check_in(0)) is None
+
+
+def test_a_correction_whose_check_in_was_taken_out_stays_as_it_is():
+    mark = {HAPPENED: Happening.CORRECTION.value, WRITTEN_AT: NOW.text}
+    alert, asked = check_in(5, more=mark), check_in(5, hr=150)
+    assert with_corrected_answers((check_in(6), asked, alert), alert).hr == 150
+    assert with_corrected_answers((check_in(6), alert), alert) == alert

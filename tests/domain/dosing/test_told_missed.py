@@ -69,3 +69,9 @@ def test_what_the_program_took_from_the_log_is_no_answer_and_other_drugs_are_not
 def test_only_doses_of_the_time_are_told_by_whatever_check_in_tells_of_them() -> None:
     assert hours(told(10, 3), back=25) == [22, 14]
     assert hours(told(10, 3), until=20) == [30, 22]
+
+
+def test_a_check_in_long_after_the_time_tells_nothing_of_it() -> None:
+    days = 24
+    assert hours(told(15 * days, 1), told(1, 1), back=16 * days, until=15 * days) == [366]
+    assert hours(told(1, 200), back=16 * days, until=15.5 * days) == []

@@ -11,6 +11,7 @@ from caregiver_app.domain.sharing.recovery_code import (
     GROUPS,
     LETTERS,
     CodeSlipError,
+    in_groups,
     read_code,
     write_code,
 )
@@ -80,3 +81,10 @@ def test_every_code_of_chance_is_read_as_it_was_written():
 def test_what_is_no_code_is_never_written(chances):
     with pytest.raises(ValueError, match="chances"):
         write_code(chances)
+
+
+def test_what_is_typed_stands_in_the_groups_of_the_paper():
+    typed = CODE.replace(" ", "").lower()
+    assert in_groups(typed) == CODE
+    assert in_groups(CODE[:3] + "-" + CODE[3:9]) == CODE[:9]
+    assert in_groups("") == ""

@@ -648,3 +648,9 @@ def test_a_look_that_a_watch_asked_for_stays_due_when_an_alert_is_tapped():
     assert hours(due(seen(5), tapped, rules=NO_QUIET)) == 0.5
     pump = due(seen(2.5, Level.WATCH), tapped, who=pump_person(), rules=NO_QUIET)
     assert hours(pump) == -0.5
+
+
+def test_a_refill_that_is_near_brings_no_look_forward_when_an_alert_is_tapped():
+    tapped = replace(judged_by("U13", ago(0.5)), more={HAPPENED: Happening.DOSE.value})
+    near = judged_by("W13", ago(5), Level.WATCH)
+    assert hours(due(near, tapped, rules=NO_QUIET)) == 0.5

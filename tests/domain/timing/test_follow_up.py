@@ -101,6 +101,7 @@ def test_an_emergency_has_no_hour_to_wait_but_is_looked_at_every_hour():
     found = after(alert(3), alert(2, level=Level.EMERGENCY))
     assert (found.level, found.er_at, found.go_to_er) == (Level.EMERGENCY, None, False)
     assert hours(found.recheck_due) == -1
+    assert found.waited == timedelta(0)
 
 
 def test_the_clock_runs_from_the_first_alert_of_an_unbroken_run():
