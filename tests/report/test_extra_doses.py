@@ -37,3 +37,14 @@ def test_a_single_one_is_no_sum_and_a_full_page_has_it_too(paper):
     full = printed(worst(), paper)
     assert_tidy(full)
     assert "Extra: 20 mg" in text_of(full)
+
+
+def test_an_extra_dose_after_the_last_kept_one_stands_beside_it_and_is_read_aloud():
+    after = record(doses=[dose(10, mg="20"), dose(3, "extra", "25")], check_ins=[check_in(1, 2)])
+    before = record(doses=[dose(10, "extra", "25"), dose(3, mg="20")], check_ins=[check_in(1, 2)])
+    log = "25 mg extra 08:44"
+    for told, times in ((after, 1), (before, 0)):
+        assert text_of(printed(told)).count("Extra: 25 mg 08:44.") == times
+        aloud = text_of(shift(told)).partition("Read back")[2]
+        assert aloud.count("Extra: 25 mg 08:44.") == times
+    assert log in text_of(printed(after))

@@ -198,6 +198,15 @@ def extra_logged(dose: LastDose, now: Moment, most: int = 4) -> str:
     return text.format(doses=", ".join(told), mg=amount(sum(amounts, Decimal(0)), "mg"))
 
 
+def extra_after(dose: LastDose, now: Moment) -> str:
+    """Return the newest extra dose where it came after the last dose that was kept down.
+
+    Beside "8 hours ago" nobody must have to look for what was taken two hours ago.
+    """
+    is_newer = dose.extra and (dose.at is None or _when(dose.extra[0]) > dose.at)
+    return extra_logged(dose, now, 1) if is_newer else ""
+
+
 def _status_text(status: DoseStatus) -> str:
     return {
         DoseStatus.TAKEN: _("taken"),

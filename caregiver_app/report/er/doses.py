@@ -33,7 +33,7 @@ from caregiver_app.report.drawing.phrases import (
     stamp,
 )
 from caregiver_app.report.drawing.words import _
-from caregiver_app.report.er.dose_log import count_text, extra_logged, lost_in_row
+from caregiver_app.report.er.dose_log import count_text, extra_after, extra_logged, lost_in_row
 from caregiver_app.report.er.doses_told import extra, raised, restarted
 from caregiver_app.report.er.fact_columns import (
     ANY_SHARES,
@@ -337,8 +337,14 @@ def _given(dose: LastDose, sheet: Handoff, extras: int) -> list[Words]:
 
 
 def _extra_logged(dose: LastDose, sheet: Handoff, most: int) -> list[Words]:
-    """Return the extra doses of the log; without a pump that stands beside the signs as well."""
-    text = extra_logged(dose, sheet.now, most) if sheet.pump is not None and most else ""
+    """Return the extra doses of the log; without a pump that stands beside the signs as well.
+
+    There only one is told that was taken after the last dose kept down.
+    """
+    if not most:
+        return []
+    has_log = sheet.pump is None
+    text = extra_after(dose, sheet.now) if has_log else extra_logged(dose, sheet.now, most)
     return [strong(text)] if text else []
 
 

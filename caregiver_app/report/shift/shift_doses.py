@@ -37,7 +37,12 @@ from caregiver_app.report.drawing.tables import Column, head_row, nothing, table
 from caregiver_app.report.drawing.words import _, ngettext
 from caregiver_app.report.drawing.write_in import box, field
 from caregiver_app.report.er.as_needed import given_items
-from caregiver_app.report.er.dose_log import doubtful_in_row, extra_logged, missed_before
+from caregiver_app.report.er.dose_log import (
+    doubtful_in_row,
+    extra_after,
+    extra_logged,
+    missed_before,
+)
 from caregiver_app.report.er.pump_words import no_flow, pump_alarm_line, why_no_flow
 from caregiver_app.report.er.situation import before_words, level_word, reason_text
 from caregiver_app.report.shift.shift_words import planned_dose
@@ -256,7 +261,7 @@ def _said_aloud(sheet: ShiftHandoff, content: ShiftContent) -> list[tuple[str, W
     for dose in sheet.doses:
         name = plain(f"{drug_text(dose.drug)} ") if len(sheet.doses) > 1 else ()
         apart = plain("; ")
-        last += (apart if last else ()) + name + last_words(dose, sheet)
+        last += (apart if last else ()) + name + _last_aloud(dose, sheet)
         coming += (apart if coming else ()) + name + next_words(dose, sheet)
     if sheet.handoff.pump is not None:
         last = _pump_fact(sheet) + (plain("; ") + last if last else ())
@@ -269,6 +274,12 @@ def _said_aloud(sheet: ShiftHandoff, content: ShiftContent) -> list[tuple[str, W
         (_("Next dose"), coming or gap),
         (_("Open flags"), _flags(sheet, content)),
     ]
+
+
+def _last_aloud(dose: ShiftDose, sheet: ShiftHandoff) -> Words:
+    """Return the last dose kept down, and an extra one that came after it."""
+    beyond = extra_after(dose.last, sheet.handoff.now) if dose.last is not None else ""
+    return last_words(dose, sheet) + (strong(f". {beyond}") if beyond else ())
 
 
 def _pump_fact(sheet: ShiftHandoff) -> Words:
