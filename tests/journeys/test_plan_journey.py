@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QComboBox
 
+from caregiver_app.domain.dosing.todays_doses import DoseState
 from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.domain.plan import Received, StepStatus
 from tests.journeys.test_own_person import fill_in_welcome
@@ -127,6 +128,10 @@ def test_plan_and_today_ask_about_the_same_doses_of_a_plan_that_was_typed_just_n
     see(window, "before the plan was typed in")  # the days before nobody asks about
     press(window, "nav.today")
     see(window, "3 doses of the last 24 hours are not written down.")
+    first = find(window, "doses.today.0600.baclofen")
+    assert first.shown.state is DoseState.BEFORE, "it is not left out: it may have been given"
+    press(window, "doses.today.0600.baclofen")
+    assert window.page_name == "log_dose"
 
 
 def test_a_plan_left_by_a_slip_beside_save_can_be_brought_back_with_every_word(window):

@@ -8,6 +8,7 @@ from PySide6.QtTest import QTest
 from caregiver_app.domain.dosing.todays_doses import DoseState
 from caregiver_app.ui.look.theme import load_theme
 from caregiver_app.ui.widgets.today.day_doses import DoseMark, draw_state
+from tests.journeys.words import find, press, see
 
 
 def test_the_doses_of_the_day_are_told_in_order_and_lead_to_what_is_known_of_them(open_window):
@@ -26,6 +27,13 @@ def test_the_doses_of_the_day_are_told_in_order_and_lead_to_what_is_known_of_the
     window.show_page("today")
     QTest.keyClick(marks[2], Qt.Key.Key_Space)
     assert window.page_name == "log_dose"
+
+
+def test_what_today_calls_late_is_called_late_where_it_is_written_down(open_window):
+    window = open_window(person="practice-oral")
+    assert find(window, "doses.other.baclofen").text() == "Late, missed or other"
+    press(window, "doses.other.baclofen")
+    see(window, "given just now", "given late, or at another time", "missed")
 
 
 def test_no_two_states_of_a_dose_look_alike_without_their_colour(qapp):

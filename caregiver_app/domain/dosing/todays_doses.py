@@ -26,6 +26,7 @@ class DoseState(StrEnum):
     NOT_GIVEN = "not_given"
     IN_DOUBT = "in_doubt"
     NOT_WRITTEN = "not_written"
+    BEFORE = "before"
     DUE = "due"
     AHEAD = "ahead"
 
@@ -55,34 +56,47 @@ def todays_doses(
 ) -> tuple[TodaysDose, ...]:
     """Return the planned doses by mouth of the day of `now`, by time, those still to come too.
 
-    One that was due before the plan was typed in (`typed_at`) is there only with an entry: nobody
-    could write it down. The planned amounts are those of the step in force that day.
+    One that was due before the plan was typed in (`typed_at`) stands there as such: nobody could
+    write it down, and it may have been given. The amounts are those of the step in force that day.
     """
     found = [
         dose
         for drug in drugs_by_mouth(record, now.day)
         for dose in _of_drug(record, drug, now, typed_at(drug))
     ]
-    due = due_now(found, now)
-    ordered = sorted(found, key=lambda dose: (dose.due, dose.drug))
-    return tuple(TodaysDose(dose=dose, state=_state(dose, dose in due, now)) for dose in ordered)
+    due = due_now((dose for dose, _before in found), now)
+    ordered = sorted(found, key=lambda one: (one[0].due, one[0].drug))
+    return tuple(
+        TodaysDose(dose=dose, state=_state(dose, dose in due, before, now))
+        for dose, before in ordered
+    )
 
 
-def _of_drug(record: Record, drug: Drug, now: Moment, typed_at: Moment | None) -> list[PlannedDose]:
+def _of_drug(
+    record: Record, drug: Drug, now: Moment, typed_at: Moment | None
+) -> list[tuple[PlannedDose, bool]]:
+    """Return the doses of the day, and of each whether it was due before the plan was typed in."""
     today = planned_and_given(record, drug, now, 1, typed_at)[0]
     told = {one.slot: one.entry for one in today.planned}
     zone = zone_of(record.person, now)
     slots = slots_between(record, drug, now.utc - _DAY, now.utc + _DAY, zone)
     return [
-        PlannedDose(drug=drug, due=slot.due, mg=slot.mg, reach=slot.reach, entry=told.get(slot))
+        (
+            PlannedDose(
+                drug=drug, due=slot.due, mg=slot.mg, reach=slot.reach, entry=told.get(slot)
+            ),
+            slot not in told and slot.due <= now,
+        )
         for slot in slots
-        if slot.due.day == now.day and (slot in told or slot.due > now)
+        if slot.due.day == now.day
     ]
 
 
-def _state(dose: PlannedDose, is_due: bool, now: Moment) -> DoseState:
+def _state(dose: PlannedDose, is_due: bool, is_before: bool, now: Moment) -> DoseState:
     if dose.entry is not None:
         return _OF_ENTRIES[dose.entry.status]
     if dose.due > now:  # one that is near could be given, but nothing here says to be early
         return DoseState.AHEAD
-    return DoseState.DUE if is_due else DoseState.NOT_WRITTEN
+    if is_due:
+        return DoseState.DUE
+    return DoseState.BEFORE if is_before else DoseState.NOT_WRITTEN

@@ -45,8 +45,15 @@ def test_what_nobody_wrote_down_is_neither_given_nor_missed():
         assert states(day(dose(6, status)))[1] == ("06:00", DoseState.IN_DOUBT)
 
 
-def test_a_dose_of_before_the_plan_was_typed_in_is_not_called_unwritten():
-    assert [at for at, _state in states(day(), typed_at=ago(5))] == ["10:30", "18:00"]
+def test_a_dose_of_before_the_plan_was_typed_in_is_shown_and_not_called_unwritten():
+    assert states(day(), typed_at=ago(5)) == [
+        ("00:30", DoseState.BEFORE),
+        ("06:00", DoseState.BEFORE),
+        ("10:30", DoseState.DUE),
+        ("18:00", DoseState.AHEAD),
+    ]
+    given = dose(6)
+    assert states(day(given), typed_at=ago(5))[1] == ("06:00", DoseState.GIVEN)
 
 
 def test_a_dose_that_is_near_but_ahead_is_to_come():

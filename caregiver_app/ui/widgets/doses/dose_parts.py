@@ -121,7 +121,7 @@ def status_choices(*, only_given: bool) -> tuple[Choice, ...]:
     """Return what can have become of a dose; an extra one, or another medicine, was given."""
     given = (
         Choice(value=NOW, label=_("given just now")),
-        Choice(value=THEN, label=_("given at another time")),
+        Choice(value=THEN, label=_("given late, or at another time")),
     )
     if only_given:
         return given

@@ -165,6 +165,7 @@ def state_words(one: TodaysDose) -> str:
     return {
         DoseState.DUE: _("due now"),
         DoseState.AHEAD: _("to come"),
+        DoseState.BEFORE: _("plan typed later"),
     }.get(one.state, _("not written down"))
 
 
@@ -174,6 +175,8 @@ def _told(one: TodaysDose, now: Moment) -> str:
     )
     if one.state is DoseState.DUE:
         return _("Due now: {dose}").format(dose=words)
+    if one.state is DoseState.BEFORE:
+        return _("Due before the plan was typed in: {dose}").format(dose=words)
     return words
 
 
@@ -181,12 +184,13 @@ def draw_state(painter: QPainter, theme: Theme, place: QRectF, state: DoseState)
     """Draw the shape of a state: no two are alike without their colour.
 
     Given is a full disc, late a disc with the hands of a clock, not given a ring with a cross, in
-    doubt half a disc, not written down a dashed ring, due a ring with a dot, to come a thin ring.
+    doubt half a disc, not written down a dashed ring, due a ring with a dot, to come a thin ring,
+    of before the plan was typed in a dashed ring with a dash.
     """
     ink, ground = theme.colour("text"), theme.colour("card")
     full = state in (DoseState.GIVEN, DoseState.LATE)
     pen = QPen(ink, 1.5 if state is DoseState.AHEAD else 2)
-    if state is DoseState.NOT_WRITTEN:
+    if state in (DoseState.NOT_WRITTEN, DoseState.BEFORE):
         pen.setDashPattern([1.5, 1.5])
     painter.setPen(pen)
     painter.setBrush(ink if full else ground)
@@ -196,6 +200,8 @@ def draw_state(painter: QPainter, theme: Theme, place: QRectF, state: DoseState)
     if state is DoseState.LATE:
         painter.drawLine(middle, middle - QPointF(0, reach * 1.3))
         painter.drawLine(middle, middle + QPointF(reach, 0))
+    elif state is DoseState.BEFORE:
+        painter.drawLine(middle - QPointF(reach, 0), middle + QPointF(reach, 0))
     elif state is DoseState.NOT_GIVEN:
         for turn in (1, -1):
             across = QPointF(reach * turn, reach)
