@@ -11,13 +11,15 @@ import os
 import struct
 import unicodedata
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from sys import getsizeof
 from typing import Any
 
 from caregiver_app.domain.sharing.shared_part import Elsewhere, Seen, SharedEntry, SharedPart
-from caregiver_app.exchange.errors import RecordError
+from caregiver_app.exchange.errors import RecordError, most_mb
+from caregiver_app.exchange.json_pieces import value_at
 from caregiver_app.exchange.opening import plain_file
 from caregiver_app.exchange.reader import MOST_BYTES, MOST_ENTRIES
 from caregiver_app.system.words import _
@@ -40,8 +42,10 @@ _DECODER = json.JSONDecoder()
 _HALF_SIGNS = (rb"\ud", rb"\uD")
 _PIECE = 1_000_000
 _MOST_HEAD, _MOST_ENTRY = 5_000_000, 4_000_000
-"""Letters before the entries, and in one of them: many tiny values take twenty times their text."""
-_MOST_PAYLOAD, _FIRST_LOOK = 1_000_000, 4_096
+"""Bytes before the entries, and of one of them: many tiny values take twenty times their text."""
+_MOST_PAYLOAD = 1_000_000
+_MOST_UNPACKED, _MOST_ROOM = 80_000_000, 180_000_000
+"""Ten years of six check-ins a day and twice as many doses: 49 MB, 100 MB as values in memory."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,15 +100,25 @@ def sealed(bundle: Bundle, passphrase: str, cost: Cost = COST) -> bytes:
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
     plain = _text(bundle.part).encode()
+    if len(plain) > _MOST_UNPACKED or _is_too_much(bundle.part):
+        allowed = most_mb(_MOST_UNPACKED)
+        raise RecordError(_("the record"), _("it is too large for one file"), allowed)
     packed = zlib.compress(plain, _FAST)
-    longest = max((len(entry.payload) for entry in bundle.part.entries), default=0)
-    is_long = len(plain) > MOST_BYTES or longest > _MOST_PAYLOAD
-    if is_long or len(bundle.part.entries) > MOST_ENTRIES:
-        raise RecordError(_("the record"), _("it is too large for one file"), _("50 MB at most"))
     salt, nonce = os.urandom(16), os.urandom(12)
     key, check = _key(passphrase, salt, cost)
     head = _Header(bundle.for_clinic, cost, salt, nonce, check).bytes()
     return head + ChaCha20Poly1305(key).encrypt(nonce, packed, head)
+
+
+def _is_too_much(part: SharedPart) -> bool:
+    longest = max((len(entry.payload) for entry in part.entries), default=0)
+    room = sum(map(_room, part.entries))
+    return longest > _MOST_PAYLOAD or room > _MOST_ROOM or len(part.entries) > MOST_ENTRIES
+
+
+def _room(entry: Iterable[object]) -> int:
+    """Return what the values of an entry take in memory: a text with a face in it four times."""
+    return sum(map(getsizeof, entry))
 
 
 def read_bundle(path: Path, passphrase: str) -> Bundle:
@@ -112,28 +126,38 @@ def read_bundle(path: Path, passphrase: str) -> Bundle:
 
     Takes its time: it belongs beside the window.
     """
+    return opened(_bytes(path), passphrase)
+
+
+def _bytes(path: Path) -> bytes:
     with plain_file(path, "a family file") as file:
         data = file.read(MOST_BYTES + 1)
     if len(data) > MOST_BYTES:
-        raise RecordError(_("the file"), _("it is too large"), _("50 MB at most"))
-    return opened(data, passphrase)
+        raise RecordError(_("the file"), _("it is too large"), most_mb(MOST_BYTES))
+    return data
 
 
 def opened(data: bytes, passphrase: str) -> Bundle:
     """Return what the bytes of a file hold; see `read_bundle`."""
+    head = _header(data)
+    found = _unpacked(_unlocked(head, data, passphrase))
+    del data  # of a large file each copy counts
+    return Bundle(part=_part(found), for_clinic=head.for_clinic)
+
+
+def _unlocked(head: _Header, data: bytes, passphrase: str) -> bytes:
     from cryptography.exceptions import InvalidTag
     from cryptography.hazmat.primitives.ciphers.aead import ChaCha20Poly1305
 
-    head = _header(data)
     key, check = _key(passphrase, head.salt, head.cost)
     if check != head.check:
         problem = _("this passphrase does not open it")
         raise WrongPassphraseError(_("the file"), problem, _("the one it was made with"))
     try:
-        packed = ChaCha20Poly1305(key).decrypt(head.nonce, data[HEADER_BYTES:], data[:HEADER_BYTES])
+        locked = memoryview(data)[HEADER_BYTES:]
+        return ChaCha20Poly1305(key).decrypt(head.nonce, locked, data[:HEADER_BYTES])
     except InvalidTag:
         raise _damaged() from None
-    return Bundle(part=_part(_unpacked(packed)), for_clinic=head.for_clinic)
 
 
 def _header(data: bytes) -> _Header:
@@ -185,27 +209,25 @@ def _sum(packed: bytes) -> bytes:
     return hashlib.sha256(packed).digest()[:_SUM_BYTES]
 
 
-def _unpacked(packed: bytes) -> bytes:
+def _unpacked(packed: bytes) -> bytearray:
     """Return what was packed, counted while it grows: a small file can hold a great many zeros."""
-    most = min(MOST_BYTES, max(_MOST_RATIO * len(packed), _PIECE))
+    most = min(_MOST_UNPACKED, max(_MOST_RATIO * len(packed), _PIECE))
     reader, found = zlib.decompressobj(), bytearray()
-    rest = packed
     try:
-        while not reader.eof:
-            piece = reader.decompress(rest, _PIECE)
-            rest = reader.unconsumed_tail
-            found += piece
-            if len(found) > most:
-                raise RecordError(
-                    _("the file"), _("what is in it is too large"), _("50 MB at most")
-                )
-            if not piece and not rest and not reader.eof:
+        for place in range(0, len(packed), _PIECE):
+            rest = packed[place : place + _PIECE]
+            while rest and not reader.eof:
+                found += reader.decompress(rest, _PIECE)
+                rest = reader.unconsumed_tail
+                if len(found) > most:
+                    raise _too_large()
+            if reader.eof and (reader.unused_data or place + _PIECE < len(packed)):
                 raise _damaged()
     except zlib.error:
         raise _damaged() from None
-    if reader.unused_data:
+    if not reader.eof:
         raise _damaged()
-    return bytes(found)
+    return found
 
 
 def _text(part: SharedPart) -> str:
@@ -252,15 +274,19 @@ def _other_devices(part: SharedPart) -> set[str]:
     return {name for mark in part.seen for name in (mark.device, mark.other)}
 
 
-def _part(data: bytes) -> SharedPart:
-    """Read a part; raise RecordError for anything that `_text` would not have written."""
+def _part(data: bytearray) -> SharedPart:
+    """Read a part, and use up what it stands in.
+
+    Raises RecordError for anything that `_text` would not have written.
+    """
     try:
-        plain = _plain(data.decode())
+        may_be_no_text = any(sign in data for sign in _HALF_SIGNS)
+        plain = _plain(data)
         devices = plain["devices"]
         if len(devices) > _MOST_DEVICES or len(plain["entries"]) > MOST_ENTRIES:
             raise _unlike()
         "".join(devices).encode()
-        if any(sign in data for sign in _HALF_SIGNS):  # it may be no text
+        if may_be_no_text:
             "".join(_texts(plain["entries"])).encode()
         before: dict[tuple[int, int], str] = {}
         part = SharedPart(
@@ -277,43 +303,36 @@ def _part(data: bytes) -> SharedPart:
     return part
 
 
-def _plain(text: str) -> dict[str, Any]:
+def _plain(data: bytearray) -> dict[str, Any]:
     """Return what the text holds, an entry at a time: all of it at once would hold the window."""
-    head, found, rest = text.partition(_ENTRIES)
-    if len(head) > _MOST_HEAD:
+    place = data.find(_ENTRIES.encode())
+    if max(place, 0) > _MOST_HEAD or (place < 0 and len(data) > _MOST_HEAD):
         raise _unlike()
-    if not found:
-        return _object(json.loads(text))  # it is in another order than `_text` writes
-    plain, place = _object(json.loads(head + "}")), 0
-    entries: list[Any] = []
-    while not rest.startswith("]", place):
-        entry, place = _next_entry(rest, place + (1 if entries else 0))
-        entries.append(entry)
-        if not rest.startswith((",", "]"), place) or len(entries) > MOST_ENTRIES:
+    if place < 0:
+        return _object(json.loads(data.decode()))  # it is in another order than `_text` writes
+    plain = _object(json.loads(data[:place].decode() + "}"))
+    return plain | {"entries": list(_entries(data, place + len(_ENTRIES)))}
+
+
+def _entries(data: bytearray, place: int) -> Iterator[list[Any]]:
+    """Return the entries that begin there, and take from the text what was read."""
+    count = room = 0
+    while not data.startswith(b"]", place):
+        entry, place = value_at(data, place + bool(count), _DECODER.raw_decode, _MOST_ENTRY)
+        # A list in it is none of ours.
+        if not isinstance(entry, list) or any(isinstance(value, list | dict) for value in entry):
             raise _unlike()
-    if rest[place:] != "]}":
+        count, room = count + 1, room + _room(entry)
+        if room > _MOST_ROOM:
+            raise _too_large()
+        if not data.startswith((b",", b"]"), place) or count > MOST_ENTRIES:
+            raise _unlike()
+        yield entry
+        if place > _PIECE:
+            del data[:place]
+            place = 0
+    if data[place:] != b"]}":
         raise _unlike()
-    return plain | {"entries": entries}
-
-
-def _next_entry(text: str, place: int) -> tuple[list[Any], int]:
-    """Return the entry that begins there and where it ends; a list in it is none of ours.
-
-    No more of the text is read than one entry may have: what is read takes its room at once.
-    """
-    length = _FIRST_LOOK
-    while True:
-        piece = text[place : place + length]
-        try:
-            entry, end = _DECODER.raw_decode(piece)
-            break
-        except ValueError:
-            if len(piece) < length or length >= _MOST_ENTRY:
-                raise
-            length = min(length * 8, _MOST_ENTRY)
-    if not isinstance(entry, list) or any(isinstance(value, list | dict) for value in entry):
-        raise _unlike()
-    return entry, place + end
 
 
 def _object(value: object) -> dict[str, Any]:
@@ -367,6 +386,10 @@ def _is_number(value: object) -> bool:
 
 def _damaged() -> RecordError:
     return RecordError(_("the file"), _("it is damaged or not whole"), _("the file as it was made"))
+
+
+def _too_large() -> RecordError:
+    return RecordError(_("the file"), _("what is in it is too large"), most_mb(_MOST_UNPACKED))
 
 
 def _unlike() -> RecordError:

@@ -36,6 +36,7 @@ from caregiver_app.system.words import _
 MOST_LETTERS = 20_000_000
 MOST_ROWS = 100_000
 MOST_LETTERS_IN_A_ROW = 1_000_000
+_NOTHING: Mapping[str, object] = {}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,12 +72,17 @@ def read_table(path: Path) -> Table:
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """What each row is held to; `fits` says yes quickly, and else the schema says why not."""
+    """What each row is held to; `fits` says yes quickly, and else the schema says why not.
+
+    `known` holds by column of numbers what was read and fitted: in a hundred thousand rows the same
+    few stand again and again, and `reading` lets only so many be different.
+    """
 
     columns: Mapping[str, Column]
     schema: Schema
     fits: Mapping[str, Fits]
     reading: Reading
+    known: Mapping[str, dict[str, object]]
 
 
 class _Lines:
@@ -165,7 +171,10 @@ def _fitting(names: Sequence[str]) -> EntryKind:
 def _table(kind: EntryKind, names: list[str], rows: Iterable[tuple[int, list[str]]]) -> Table:
     items, numbers, whose, values = [], [], None, 0
     by_name, schema = {column.name: column for column in columns(kind)}, item_schema(kind)
-    asked = _Asked(by_name, schema, fits_by_field(schema), Reading())
+    known: dict[str, dict[str, object]] = {
+        name: {} for name, column in by_name.items() if column.cell is Cell.NUMBER
+    }
+    asked = _Asked(by_name, schema, fits_by_field(schema), Reading(), known)
     for number, row in rows:
         cells = _cells(names, row, number)
         person = tuple(unguarded(cells[name]) for name in PERSON_COLUMNS)
@@ -215,17 +224,26 @@ def _item(cells: Mapping[str, str], asked: _Asked, number: int) -> dict[str, Any
     for name, text in cells.items():
         column = asked.columns.get(name) if text else None
         if column is not None:
-            place = f"{row}, {name}"
-            value = _value(text, column, place, asked.reading)
-            if not asked.fits[column.field](value):
-                check(value, asked.schema["properties"][column.field], place)
-            item[column.field] = value
+            known = asked.known.get(name, _NOTHING)
+            item[column.field] = (
+                known[text] if text in known else _fitting_value(text, column, row, asked)
+            )
     for field in asked.schema["required"]:
         if field not in item:
             place = f"{_row(number)}, {field}"
             raise RecordError(place, _("this cell is empty"), _("a value"))
     _check_judged(cells, item, number)
     return item
+
+
+def _fitting_value(text: str, column: Column, row: str, asked: _Asked) -> object:
+    place = f"{row}, {column.name}"
+    value = _value(text, column, place, asked.reading)
+    if not asked.fits[column.field](value):
+        check(value, asked.schema["properties"][column.field], place)
+    if column.name in asked.known:
+        asked.known[column.name][text] = value
+    return value
 
 
 def _value(text: str, column: Column, place: str, reading: Reading) -> object:

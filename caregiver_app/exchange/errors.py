@@ -23,6 +23,11 @@ class RecordError(Exception):
         return words.format(field=self.field, problem=self.problem, allowed=self.allowed)
 
 
+def most_mb(most: int) -> str:
+    """Return how many bytes are allowed, in words."""
+    return _("{n} MB at most").format(n=most // 1_000_000)
+
+
 def shown(value: object) -> str:
     """Return a value as it can stand in a message: short, and without its inside."""
     if isinstance(value, dict):

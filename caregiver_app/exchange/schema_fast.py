@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """Says quickly that a plain record keeps to its schema; anything else is for the slow walk.
 
-A file of 50 MB has millions of values. Here each part of the schema is made into a function once,
+A file of 40 MB has millions of values. Here each part of the schema is made into a function once,
 and a value is asked by its type. A yes is as good as that of `schema.check`, and a no says only
 that `check` has to look, which finds the place and the words.
 """

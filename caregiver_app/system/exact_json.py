@@ -9,9 +9,11 @@ from json.encoder import encode_basestring as _quoted
 MOST_DEPTH = 32
 _MOST_DIGITS = 40
 _MOST_POWER = 30
-_MOST_OBJECTS, _MOST_KEYS, _MOST_NUMBERS = 400_000, 5_000, 100_000
+MOST_KEYS = 5_000
+_MOST_OBJECTS, _MOST_NUMBERS = 400_000, 100_000
 """What ten years of a record stay far below; many small things take ten times their text."""
 _NESTING = (dict, list)
+_DEPTH_OF_AN_ENTRY = 3
 
 
 class WrittenNumber(Decimal):
@@ -50,28 +52,50 @@ class Reading:
     """Reads the JSON texts of one file: what may be in it is counted over all of them."""
 
     def __init__(self) -> None:
+        self._objects = _Objects()
         self._decoder = json.JSONDecoder(
             parse_float=_Numbers(),
             parse_int=_whole_number,
             parse_constant=_refuse_constant,
-            object_pairs_hook=_Objects(),
+            object_pairs_hook=self._objects,
         )
 
     def loads(self, text: str) -> object:
         """Return the value of the next text; see `loads`."""
         try:
             value: object = self._decoder.decode(text)
-        except RecursionError:
-            raise ValueError(_TOO_DEEP) from None
         except json.JSONDecodeError as error:
             problem = f"not JSON: {error.msg} in line {error.lineno}, column {error.colno}"
             raise ValueError(problem) from None
-        except ArithmeticError:
-            raise ValueError("a number is too long, too large or too small") from None
+        except (RecursionError, ArithmeticError) as error:
+            raise _in_words(error) from None
         _refuse_depth(value, 1)
         if _may_hold_half_pairs(text):
             _refuse_half_pairs(value)
         return value
+
+    def begin(self, text: str) -> tuple[object, int]:
+        """Return the entry of a list of the file that begins a text, and where it ends.
+
+        The text may be cut behind it, and it may be read again from a longer one. Raises
+        json.JSONDecodeError, and ValueError for what `loads` refuses.
+        """
+        before = self._objects.count
+        try:
+            value, end = self._decoder.raw_decode(text)
+        except json.JSONDecodeError:
+            self._objects.count = before
+            raise
+        except (RecursionError, ArithmeticError) as error:
+            raise _in_words(error) from None
+        _refuse_depth(value, _DEPTH_OF_AN_ENTRY)
+        if "\\u" in text and _may_hold_half_pairs(text[:end]):
+            _refuse_half_pairs(value)
+        return value, end
+
+    def whole(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
+        """Return the object that is the file, of which each value was read by itself."""
+        return self._objects(pairs)
 
 
 def loads_own(text: str) -> object:
@@ -114,8 +138,14 @@ def first_twice(names: Iterable[str]) -> str | None:
     return None
 
 
-_TOO_MANY = f"more than {_MOST_OBJECTS} objects, or {_MOST_KEYS} different keys"
+_TOO_MANY = f"more than {_MOST_OBJECTS} objects, or {MOST_KEYS} different keys"
 _TOO_DEEP = f"nested deeper than {MOST_DEPTH} levels"
+
+
+def _in_words(error: Exception) -> ValueError:
+    """Return what is wrong with a text that is JSON all the same."""
+    deep = isinstance(error, RecursionError)
+    return ValueError(_TOO_DEEP if deep else "a number is too long, too large or too small")
 
 
 def _refuse_constant(name: str) -> object:
@@ -148,22 +178,22 @@ class _Numbers:
 class _Objects:
     """Makes the objects, and counts them and their keys while the text is read."""
 
-    __slots__ = ("_count", "_keys")
+    __slots__ = ("_keys", "count")
 
     def __init__(self) -> None:
-        self._count = 0
+        self.count = 0
         self._keys: set[str] = set()
 
     def __call__(self, pairs: list[tuple[str, object]]) -> dict[str, object]:
-        if len(pairs) > _MOST_KEYS:  # so many are different, or one stands twice
+        if len(pairs) > MOST_KEYS:  # so many are different, or one stands twice
             raise ValueError(_TOO_MANY)
         found = dict(pairs)
         if len(found) != len(pairs):
             twice = first_twice(name for name, _value in pairs)
             raise ValueError(f"the key {twice!r} stands twice in one object")
-        self._count += 1
+        self.count += 1
         self._keys.update(found)
-        if self._count > _MOST_OBJECTS or len(self._keys) > _MOST_KEYS:
+        if self.count > _MOST_OBJECTS or len(self._keys) > MOST_KEYS:
             raise ValueError(_TOO_MANY)
         return found
 

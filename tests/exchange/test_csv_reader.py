@@ -129,6 +129,14 @@ def test_the_values_of_all_rows_are_counted_together(tmp_path, monkeypatch):
     assert "there are too many values" in refused(tmp_path, f"{HEAD}\n{rows}")
 
 
+def test_the_same_number_in_many_rows_is_read_once(tmp_path):
+    head = "person_id,person_name,person_dob,id,at,sbp_mmhg"
+    rows = "\n".join(f"p,A,,{n},2026-04-13T20:00:00-04:00,{270 - n % 2}" for n in range(9))
+    read = [item["sbp"] for item in table(tmp_path, f"{head}\n{rows}").items]
+    assert read == [270 - n % 2 for n in range(9)]
+    assert len(set(map(id, read))) == 2  # a hundred thousand rows of them took ten seconds
+
+
 def test_the_numbers_of_all_rows_are_counted_together(tmp_path, monkeypatch):
     row = '{},,,,"{{""a"":{}.5}}"\n'
     rows = "".join(row.format(ROW.replace(",1,", f",{n},"), n) for n in range(9))
