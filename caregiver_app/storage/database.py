@@ -214,6 +214,7 @@ def _open_existing(
         cause = "damaged" if is_same_database(held, mark) else "wrong_key"
         raise StorageError(cause) from None
     try:
+        check_schema(connection)  # before anything in it could run
         if is_behind(connection):
             before_update(connection)
         migrate(connection)

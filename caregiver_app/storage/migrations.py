@@ -1,12 +1,14 @@
 # SPDX-License-Identifier: MIT
 """The schema of the database, step by step; a step and its number commit together."""
 
+import hashlib
 from functools import cache
 
 import apsw
 
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.storage.transaction import transaction
+from caregiver_app.system.words import _
 
 STEPS = (
     """
@@ -138,6 +140,15 @@ STEPS = (
 )
 """A released step is never edited: add another one."""
 
+SUMS = (
+    "df58cb9dff3bc6e1b343c1067b9746262a6829c5a7a7df476f74a90211ab2a38",
+    "5b374cec56f7f69953d269e7f9e7b5389f9664c4e89f17d8736af713334ec22e",
+    "1e9c15db1a874d157126b51c45bfff14bba289311433d4bc0728e6a2e342996a",
+    "7e6cc60d9293e027291b552f7aff07348542c5ff82724a4780f22c2eb35ddb0f",
+    "3f35c7a3046b42c94ffd989099b2d2d5e9d835347b00da65d8ef1731a03a41e5",
+)
+"""The sum of the schema after each step, as the database of this program writes it."""
+
 
 def is_behind(connection: apsw.Connection) -> bool:
     """Say whether a database holds an older schema than this program's."""
@@ -167,8 +178,21 @@ def check_schema(connection: apsw.Connection) -> None:
     version = connection.pragma("user_version")
     if not isinstance(version, int) or version > len(STEPS):
         return
-    if _schema(connection) != _made(version):
-        raise StorageError("damaged")
+    found = _schema(connection)
+    # To make it anew costs a start some milliseconds: the sum says it in less than one.
+    if version > 0 and sum_of(found) == SUMS[version - 1]:
+        return
+    if found != _made(version):
+        words = _(
+            "The record on this disk has something in it that this program did not put there. "
+            "Nothing was changed."
+        )
+        raise StorageError("damaged", words)
+
+
+def sum_of(schema: frozenset[tuple[object, ...]]) -> str:
+    """Return the sum of a schema, letter for letter."""
+    return hashlib.sha256(repr(sorted(map(repr, schema))).encode()).hexdigest()
 
 
 @cache
