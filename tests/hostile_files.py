@@ -56,7 +56,7 @@ SHEET = b"""When;Temp;Puls;BP;O2;Stiff;Baclofen mg;Notes
 2.4.2026 08:00;38.1;80;110/70;96;2;10;=1+1
 """
 WORDS, LIGHT = "blue kettle monday river", Cost(64, 1, 1)
-_ROUND = 100
+_ROUND, _TOLD_AFTER = 100, 1_000
 """What is taken stays, and every file is compared with all of it: more would only be slower."""
 _PIECES = [
     b"",
@@ -82,11 +82,17 @@ def main(number: int) -> int:
     for done in range(0, number, _ROUND):
         with tempfile.TemporaryDirectory() as home:
             _round(Path(home), chance, told, min(_ROUND, number - done))
+        read = min(done + _ROUND, number)
+        if read == number or not read % _TOLD_AFTER:  # it may be ended before
+            _say(read, told)
+    return 1 if told.harm else 0
+
+
+def _say(number: int, told: "Told") -> None:
     most = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
     slowest = f"slowest {told.slowest:.2f} s, of them worked at most {told.worked:.2f} s"
     print(f"{number} files: {dict(told.said)}; {slowest}; at most {most} MB")
-    print(f"harm: {dict(told.harm) or 'none'}")
-    return 1 if told.harm else 0
+    print(f"harm: {dict(told.harm) or 'none'}", flush=True)
 
 
 @dataclass(slots=True)
