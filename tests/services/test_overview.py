@@ -124,6 +124,17 @@ def test_a_pump_step_written_in_mg_is_shown_in_mcg_and_never_as_a_thousandth(lin
     assert (line.last_cut.before, line.last_cut.after) == (500, 420)
 
 
+@pytest.mark.parametrize(("day", "is_held"), [("2026-05-21", True), ("2026-06-01", False)])
+def test_a_step_whose_day_has_come_behind_a_hold_is_told(line_of, day, is_held):
+    steps = [
+        {"from": "2026-05-10", "mg_per_day": 55, "status": "held"},
+        {"from": day, "mg_per_day": 50},
+    ]
+    plan = {"drug": "baclofen", "route": "oral", "start_mg_per_day": 60, "steps": steps}
+    line = line_of(plans=[plan])
+    assert (line.dose_now, line.is_held) == (55, is_held)
+
+
 def test_what_the_clinic_set_the_pump_to_stands_in_the_bar_as_on_the_page(services):
     person = services.people.open_practice("practice-pump")
     now = services.history.now()

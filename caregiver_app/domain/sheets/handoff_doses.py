@@ -147,7 +147,7 @@ def _dose_now(record: Record, plan: TaperPlan, now: Moment, off: int) -> DoseNow
         days_since_cut=(day - cut.on).days if cut else None,
         finished=bool(plan.finished) and (step is None or not per_day),
         as_written=plan.as_written_on(day),
-        not_confirmed=_not_confirmed(plan, day),
+        not_confirmed=step_not_confirmed(plan, day),
         cut_taken_back=_taken_back(plan, cut, day),
         again=again,
     )
@@ -158,6 +158,7 @@ def _taken_back(plan: TaperPlan, cut: Cut | None, day: date) -> date | None:
     return next((move.on for move in ends if cut and move.step.from_ == cut.on), None)
 
 
-def _not_confirmed(plan: TaperPlan, day: date) -> Step | None:
+def step_not_confirmed(plan: TaperPlan, day: date) -> Step | None:
+    """Return the step whose date has come behind a hold, while nobody told when it begins."""
     pairs = not_confirmed_after_hold(plan)
     return next((following for _held, following in pairs if following.from_ <= day), None)

@@ -32,6 +32,7 @@ from caregiver_app.domain.rules.engine import at_of, evaluate
 from caregiver_app.domain.rules.notes import limit_notes
 from caregiver_app.domain.rules.sign_notes import sign_notes
 from caregiver_app.domain.sheets.corrected import corrected_before
+from caregiver_app.domain.sheets.handoff_doses import step_not_confirmed
 from caregiver_app.domain.shift.shifts import last_shift
 from caregiver_app.domain.timing.cadence import next_check, recommended
 from caregiver_app.domain.timing.phases import phases
@@ -91,6 +92,7 @@ class OverviewService:
             dose_now=dose_now(record, plan, now),
             dose_unit=(plan.route if plan else plan_route(person)).unit,
             step=step_number(plan, now.day) if plan else None,
+            is_held=plan is not None and step_not_confirmed(plan, now.day) is not None,
             last_cut=cut,
             days_since_cut=(now.day - cut.on).days if cut else None,
             has_plan=plan is not None,

@@ -29,8 +29,9 @@ class PersonLine:
     """The person bar: who this is, what they take now, how long since the last cut.
 
     `cut_of` is what was cut where dose and step are not about that; `beside` the mg a day that
-    are taken by mouth beside the pump. On a day of 0 mg that the plan holds between two doses by
-    mouth, `again` is the step that gives something next.
+    are taken by mouth beside the pump. `is_held` says that the next step's date has come
+    behind a hold, while nobody told when it begins. On a day of 0 mg that the plan holds between
+    two doses by mouth, `again` is the step that gives something next.
     """
 
     person_id: str
@@ -50,6 +51,7 @@ class PersonLine:
     cut_of: Of | None = None
     beside: Decimal | None = None
     again: Step | None = None
+    is_held: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
