@@ -40,6 +40,7 @@ _FOLLOW_UP: Mapping[str, frozenset[str]] = {
     "at_er": frozenset({"time"}),
     "eased_open": frozenset(),
     "not_asked": frozenset({"time", "what"}),
+    "not_over": frozenset({"time"}),
     "recheck": frozenset({"due"}),
     "recheck_now": frozenset({"due"}),
     "before": frozenset({"level", "time", "because"}),

@@ -83,6 +83,8 @@ _ONCE = {
 """What happened once: that it did not happen again takes nothing back. A pump sounds about once an
 hour (maker's guidance), so that most looks at it hear nothing."""
 
+HAPPENED_ONCE = frozenset(_ONCE.values())
+"""The answers about those: a look that heard or saw nothing asked about it, and ends nothing."""
 _EVERY = frozenset((*_ONCE.values(), *(name for names in _READS.values() for name in names)))
 IN_FULL_ALONE = frozenset({
     "agitation", "anxiety", "cannot_keep_fluids", "dizzy", "extra_dose", "fall", "flushing",

@@ -15,8 +15,8 @@ from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Pump
 from caregiver_app.domain.record import Record
 
-_ENDS_ALARM = frozenset({PumpEventKind.CHECK, PumpEventKind.REFILL, PumpEventKind.PROCEDURE})
-_ENDS_TOLD_MRI = frozenset({PumpEventKind.CHECK, PumpEventKind.PROCEDURE})
+ENDS_ALARM = frozenset({PumpEventKind.CHECK, PumpEventKind.REFILL, PumpEventKind.PROCEDURE})
+ENDS_TOLD_MRI = frozenset({PumpEventKind.CHECK, PumpEventKind.PROCEDURE})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -110,7 +110,7 @@ def _open_alarms(record: Record, now: Moment) -> list[PumpEvent]:
     for event in itertools.takewhile(lambda e: e.at > since, reversed(record.pump_events)):
         if event.at > now:
             continue
-        if event.kind in _ENDS_ALARM:
+        if event.kind in ENDS_ALARM:
             end = end or event.at
         elif event.kind is PumpEventKind.ALARM and (end is None or end <= event.at):
             found.append(event)
@@ -164,7 +164,7 @@ def _mri_told(record: Record, draft: Draft | None, now: Moment) -> Moment | None
     """
     if draft is not None and draft.mri_unchecked is False:
         return None
-    seen = (_newest(record, kind, now) for kind in _ENDS_TOLD_MRI)
+    seen = (_newest(record, kind, now) for kind in ENDS_TOLD_MRI)
     settled = max((event.at for event in seen if event is not None), default=None)
     told = None
     for check_in in _newest_told(record):

@@ -20,6 +20,7 @@ from caregiver_app.domain.spreadsheet_mark import lies_back
 from caregiver_app.domain.timing.happened_anew import happened_anew
 from caregiver_app.domain.timing.newest_looks import NewestLooks, newest_alert
 from caregiver_app.domain.timing.past_emergency import ANSWERS
+from caregiver_app.domain.timing.pump_seen import pump_was_seen
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import told_until
 from caregiver_app.domain.who_answered import TheirAlerts
@@ -114,17 +115,30 @@ class _Joining:
     def look(self, judged: Judged) -> None:
         """Let a whole check-in below URGENT end what it ends.
 
-        All of it where somebody was reached. Else a NO_FLAGS ends what is a day old or was asked
+        All of it where somebody was reached, and what is about the pump alone where the clinic has
+        looked at it since. Else a NO_FLAGS ends what is a day old or was asked
         about again; of an EMERGENCY, which stays in sight in words of its own, the rest is URGENT.
         """
-        check_in, reached = judged.check_in, self.so_far.answered_at
+        check_in = judged.check_in
         self._looks.add(check_in)
+        self._end_seen(check_in.at)
+        reached = self.so_far.answered_at
         if reached is not None and reached <= check_in.at:
             self._keep(())
         elif judged.assessment.level is Level.NO_FLAGS:
             start = check_in.at.utc - self._rules.alert.in_sight
             young = [one for one in self.alerts if one.check_in.at.utc > start]
             self._keep([still for one in young if (still := self._eased(one)) is not None])
+
+    def _end_seen(self, now: Moment) -> None:
+        """End what is about the pump alone where the clinic looked at it before this look."""
+        left = [
+            one
+            for one in self.alerts
+            if not pump_was_seen(self._record, one.assessment.rules, one.check_in.at, now)
+        ]
+        if len(left) < len(self.alerts):
+            self._keep(left)
 
     def joined(self) -> AlertRun:
         """Return the run, with what is still to be asked about."""

@@ -9,7 +9,7 @@ from itertools import islice, pairwise
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.check_in import CheckIn, asked
 from caregiver_app.domain.dosing.slots import zone_of
-from caregiver_app.domain.events import ActionKind, ActionTaken, PumpEventKind
+from caregiver_app.domain.events import ActionKind, ActionTaken
 from caregiver_app.domain.frozen import dataclass
 from caregiver_app.domain.happened import Happening, kind_of, lacks_answers, last_asked
 from caregiver_app.domain.levels import Level
@@ -19,10 +19,9 @@ from caregiver_app.domain.since_check import both
 from caregiver_app.domain.timing.alert_run import AlertRun, Judged, alert_run, cared_at
 from caregiver_app.domain.timing.at_er import at_er_since
 from caregiver_app.domain.timing.past_emergency import PastEmergency, open_before, past_emergency
+from caregiver_app.domain.timing.pump_seen import pump_was_seen
 from caregiver_app.domain.timing.time_rules import TimeRules
 from caregiver_app.domain.timing.told_until import looks_until, told_until
-
-_LATE_REFILL = "U10"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -35,10 +34,10 @@ class FollowUp:
     lacks none, and since somebody cared for what was before. `since` is when the clock began to
     run: the first unanswered alert of the unbroken run. `told_at` is when that was written down,
     where it was later: nobody can have waited for an answer before it.
-    `er_at` is when "Go to the ER now" is due, None once answered, once the pump was refilled where
-    that is all, and for an EMERGENCY, whose own message already says where to go. `recheck_due` is
-    None once a doctor or nurse answered, or they went to the ER: whoever called 911 goes on
-    looking.
+    `er_at` is when "Go to the ER now" is due, None once answered, once the clinic looked at the
+    pump where that is all, and for an EMERGENCY, whose own message already says where to go.
+    `recheck_due` is None once a doctor or nurse answered, or they went to the ER: whoever called
+    911 goes on looking.
     `left` is what no check-in after it asked about again, None while none came after it or all
     was; `open_answers` are the answers to it, by their fields.
     `to_ask` are those that the next check-in has to ask for to end an URGENT, nothing once
@@ -92,7 +91,7 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     level = assessment.level
     told = max(since, run.told_at or since)
     er_at = recheck_due = None
-    if not answered and level < Level.EMERGENCY and not _was_refilled(record, run, now):
+    if not answered and level < Level.EMERGENCY and not _pump_was_seen(record, run, now):
         pump = record.person.has_pump
         wait = rules.alert.no_answer_pump if pump else rules.alert.no_answer_by_mouth
         er_at = at_place(told.utc + wait, zone_of(record.person, now))
@@ -116,16 +115,13 @@ def follow_up(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:
     )
 
 
-def _was_refilled(record: Record, run: AlertRun, now: Moment) -> bool:
-    """Say whether all that calls is a refill that was late, and the pump was refilled since.
+def _pump_was_seen(record: Record, run: AlertRun, now: Moment) -> bool:
+    """Say whether all that calls is about the pump, and the clinic has looked at it since.
 
-    Whoever refilled it has seen them. A look is due all the same, and ends the alert.
+    A look is due all the same, and ends the alert.
     """
     found = (rule for one in run.waiting for rule in one.assessment.rules)
-    calling = {rule.id for rule in found if rule.level >= Level.URGENT}
-    newest = run.alerts[-1].check_in.at
-    refills = (event.at for event in record.pump_events if event.kind is PumpEventKind.REFILL)
-    return calling == {_LATE_REFILL} and any(newest <= at <= now for at in refills)
+    return pump_was_seen(record, found, run.alerts[-1].check_in.at, now)
 
 
 def in_sight(rules: TimeRules, record: Record, now: Moment) -> FollowUp | None:

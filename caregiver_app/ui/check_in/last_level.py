@@ -3,6 +3,7 @@
 
 from datetime import timedelta
 
+from caregiver_app.domain.asked_again import HAPPENED_ONCE
 from caregiver_app.domain.assessment import Assessment
 from caregiver_app.domain.dosing.given_since import given_since
 from caregiver_app.domain.events import ActionKind
@@ -124,9 +125,12 @@ def since_words(services: Services, person_id: str, now: Moment) -> str:
     alert = services.alerts.follow_up(person_id)
     if alert is None or alert.answered or not alert.open_answers:
         return _("With what was written down since the last check-in.")
-    names = [field_name(name, services.check_ins.every_question) for name in alert.open_answers]
-    said = services.alerts.rules.words.follow_up["not_asked"]
-    return said.format(time=dates.day_and_time(alert.since, now), what=", ".join(names))
+    words, time = services.alerts.rules.words.follow_up, dates.day_and_time(alert.since, now)
+    not_asked = [name for name in alert.open_answers if name not in HAPPENED_ONCE]
+    if not not_asked:
+        return words["not_over"].format(time=time)
+    names = [field_name(name, services.check_ins.every_question) for name in not_asked]
+    return words["not_asked"].format(time=time, what=", ".join(names))
 
 
 def old_words(services: Services, person_id: str, view: TodayView) -> tuple[str, str]:

@@ -172,17 +172,43 @@ def test_until_somebody_is_reached_a_worse_second_look_leaves_an_emergency_no_ca
     ("rules", "visit", "waits"),
     [
         (("U10",), pump_event(0.5, PumpEventKind.REFILL), False),
-        (("U10", "U09"), pump_event(0.5, PumpEventKind.REFILL), True),
+        (("U10", "U09"), pump_event(0.5, PumpEventKind.REFILL), False),
+        (("U10", "U09"), pump_event(0.5, PumpEventKind.CHECK), True),
+        (("U09", "U11"), pump_event(0.5, PumpEventKind.CHECK), False),
+        (("U11",), pump_event(0.5, PumpEventKind.REFILL), True),
+        (("U09", "U04"), pump_event(0.5, PumpEventKind.CHECK), True),
         (("U10",), pump_event(1.5, PumpEventKind.REFILL), True),
         (("U10",), pump_event(0.5, PumpEventKind.CHECK), True),
         ((), pump_event(0.5, PumpEventKind.REFILL), True),
     ],
 )
-def test_a_pump_that_was_refilled_is_looked_at_and_not_sent_to_the_er(rules, visit, waits):
+def test_a_pump_that_the_clinic_has_seen_to_is_looked_at_and_not_sent_to_the_er(
+    rules, visit, waits
+):
     record = Record(person=pump_person(), check_ins=(alert(1, *rules),), pump_events=(visit,))
     found = follow_up(TIMES, record, NOW)
     assert (found.er_at is not None, found.go_to_er) == (waits, waits)
     assert found.recheck_due is not None
+
+
+@pytest.mark.parametrize(
+    ("rules", "seen", "over"),
+    [
+        (("U09",), 2.5, True),
+        (("U11",), 2.5, True),
+        (("U09", "U04"), 2.5, False),
+        (("E14",), 2.5, False),
+        (("U09",), 4, False),
+        (("U09",), 0.5, False),
+    ],
+)
+def test_a_look_after_the_clinic_saw_to_the_pump_ends_what_is_about_the_pump(rules, seen, over):
+    """A WATCH too: a refill that is near is one for two weeks."""
+    level = Level.EMERGENCY if "E14" in rules else Level.URGENT
+    course = (alert(3, *rules, level=level), calm(1, Level.WATCH))
+    visit = (pump_event(seen, PumpEventKind.CHECK),)
+    record = Record(person=pump_person(), check_ins=course, pump_events=visit)
+    assert (follow_up(TIMES, record, NOW) is None) is over
 
 
 def test_a_check_in_without_a_judgement_neither_joins_nor_ends_a_run():
