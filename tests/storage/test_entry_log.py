@@ -133,8 +133,11 @@ def test_a_change_behind_the_back_of_the_program_is_found(log, order):
 
 def test_a_gap_at_the_end_is_still_found_after_more_was_saved(log, tmp_path):
     log.append([new(), new(), new()])
+    named = "SELECT sql FROM sqlite_schema WHERE name = 'entry_is_never_deleted'"
+    guard = str(log._connection.execute(named).get)
     log._connection.execute("DROP TRIGGER entry_is_never_deleted")
     log._connection.execute("DELETE FROM entry WHERE seq = 3")
+    log._connection.execute(guard)  # without it the record is not opened to be written
     again = reopened(log, tmp_path)
     again.append([new()])
     with pytest.raises(StorageError, match=r"before that of 2026-03-08 11:30 are missing"):
