@@ -10,12 +10,16 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.person import Drug, Person, Route
+from caregiver_app.ui.widgets.fields.level_parts import Reasons, WhoToRing
+from caregiver_app.ui.widgets.level.alert_actions import AlertActions
 from caregiver_app.ui.widgets.today.changed_card import ChangedCard
 from caregiver_app.ui.widgets.today.today_cards import FirstSteps
-from tests.journeys.words import find
+from tests.access.looks import drawn_texts
+from tests.journeys.words import find, press
 
 pytestmark = pytest.mark.gui
 
+NEW = Person(name="Rosa", route=Route.ORAL, drug=Drug.BACLOFEN)
 ROSA = "Maximiliana Wilhelmina Konstantinopolitanska-Featherstonehaugh von Hohenzollern"
 
 
@@ -59,6 +63,27 @@ def test_what_changed_is_no_higher_than_its_words(open_window):
     assert card.height() <= card.heightForWidth(card.width())
 
 
+def test_why_stands_beside_whom_to_ring_until_there_is_an_alert_to_answer(open_window):
+    window = open_window(1366, 768, person="practice-oral")
+    why = next(part for part in window.findChildren(Reasons) if part.isVisible())
+    ring = next(part for part in window.findChildren(WhoToRing) if part.isVisible())
+    assert _top(why) < _top(ring) + ring.height()
+    window.show_page("check_in")
+    for name in ("stiffness.9", "save"):
+        press(window, name)
+    window.show_page("today")
+    QApplication.processEvents()
+    answered = next(part for part in window.findChildren(AlertActions) if part.isVisible())
+    assert _top(ring) + ring.height() <= _top(answered)
+    assert _top(answered) + answered.height() <= _top(why)
+
+
+def test_what_is_left_for_later_can_be_told_without_scrolling(open_window):
+    window = open_window(1366, 768, person=NEW)
+    QApplication.processEvents()
+    assert _whole(find(window, "put_off.profile"))
+
+
 def test_of_somebody_new_the_steps_stand_right_under_the_level(open_window):
     window = open_window(
         1366, 768, person=Person(name="Rosa", route=Route.ORAL, drug=Drug.BACLOFEN)
@@ -79,3 +104,20 @@ def test_a_window_made_larger_shows_the_button_of_a_first_step_once(open_window)
     QApplication.processEvents()
     assert not bar.isVisible()
     assert find(window, "first.check_in").isVisible()
+
+
+def test_the_bar_says_what_the_name_is_where_it_has_room(open_window):
+    window = open_window(1366, 768, person="practice-oral", recorder="Ana (daughter)")
+    button = find(window, "recorder")
+    with drawn_texts() as drawn:
+        window.grab()
+    said = {text.words: text.place for text in drawn}
+    assert said["Recording"].bottom() <= said["Ana (daughter)"].top() + 1
+    assert button.height() <= find(window, "emergency").height(), "the bar stays as high as it is"
+    window.resize(1024, 768)
+    QApplication.processEvents()
+    with drawn_texts() as drawn:
+        window.grab()
+    words = [text.words for text in drawn]
+    assert "Ana (daughter)" in words
+    assert "Recording" not in words

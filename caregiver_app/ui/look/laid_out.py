@@ -8,7 +8,7 @@ made there is taken for it: the program dies when that widget goes, minutes late
 
 from typing import cast
 
-from PySide6.QtWidgets import QGridLayout, QLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QGridLayout, QLayout, QWidget
 
 _Cell = tuple[int, int, int, int]  # row, column and how many of each; the stub says object
 
@@ -33,3 +33,13 @@ def parts_of(layout: QLayout) -> list[QWidget | QLayout]:
 def widgets_of(layout: QLayout) -> list[QWidget]:
     """Return the widgets that lie in a layout itself, in the order of reading."""
     return [part for part in parts_of(layout) if isinstance(part, QWidget)]
+
+
+def stand_in(
+    part: QWidget, in_first: bool, first: tuple[QBoxLayout, int], second: tuple[QBoxLayout, int]
+) -> None:
+    """Stand a part in the first of two layouts or in the second, each with its place there."""
+    (lines, at), (before, _at) = (first, second) if in_first else (second, first)
+    if lines.indexOf(part) < 0:
+        before.removeWidget(part)
+        lines.insertWidget(at, part)

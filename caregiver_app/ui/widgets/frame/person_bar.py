@@ -26,10 +26,10 @@ from caregiver_app.ui.widgets.frame.person_parts import (
     Divider,
     Initials,
     PatternStrip,
-    RecorderButton,
     RouteChip,
     square_icon,
 )
+from caregiver_app.ui.widgets.frame.recorder_button import RecorderButton
 from caregiver_app.ui.words import dates
 from caregiver_app.ui.words.person_words import drug_words, initials_of, route_words
 
@@ -120,7 +120,7 @@ class PersonBar(QFrame):
             self._second.addWidget(self._lock, 0, middle)
         else:
             self._first.insertWidget(self._first.indexOf(self._back), self._lock)
-        self._recorder.take_short(form == "compact")
+        self._recorder.take_form(form)
         self._show_fact_type(small=form == "compact")
         self._show_name()
         with_key = _("{word}  {key}").format(word=_("Emergency"), key="F1")
@@ -223,7 +223,6 @@ class PersonBar(QFrame):
         for button, name in (
             (self._back, "left"),
             (self._menu, "menu"),
-            (self._recorder, "user"),
             (self._lock, "lock"),
         ):
             button.setIcon(button_icon(name, colour, px))

@@ -1,29 +1,22 @@
 # SPDX-License-Identifier: MIT
-"""The parts of the person bar: strip, initials, route chip, recorder, and their words."""
+"""The parts of the person bar: strip, initials, route chip, and the lines between."""
 
 from __future__ import annotations
 
-from textwrap import wrap
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QPointF, QRect, QRectF, Qt
 from PySide6.QtGui import QBrush, QIcon, QPainter, QPaintEvent, QPen, QPixmap, QPolygonF
-from PySide6.QtWidgets import QApplication, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 
 from caregiver_app.domain.levels import Level
-from caregiver_app.system.words import _
 from caregiver_app.ui.look.icons import AROUND_PX, apart, pixmap
-from caregiver_app.ui.look.theme import Theme, tag
 from caregiver_app.ui.widgets.fields.shapes import level_path
 from caregiver_app.ui.words.person_words import initials_of, route_words
 
 if TYPE_CHECKING:
     from caregiver_app.domain.person import Route
-
-_NAME_LINE = 20
-_ASKED_LINE = 12
-_MOST_LINES = 2
-_AROUND_PX = 16
+    from caregiver_app.ui.look.theme import Theme
 
 
 class PatternStrip(QWidget):
@@ -149,39 +142,6 @@ class RouteChip(QLabel):
         painter.drawPixmap(10, (self.height() - self._px) // 2, drawn)
         painter.end()
         super().paintEvent(event)
-
-
-class RecorderButton(QPushButton):
-    """Who is recording; pressing it asks again."""
-
-    def __init__(self, theme: Theme) -> None:
-        super().__init__()
-        self._name: str | None = None
-        self._short = False
-        self.setObjectName("recorder")
-        tag(self, button="normal")
-        self.show_name(None)
-
-    def show_name(self, name: str | None) -> None:
-        """Show a name, or the question."""
-        self._name = name
-        # Where room is short the words in brackets, "(daughter)", stay out.
-        short = name.partition(" (")[0] if name and self._short else name
-        # A button does not wrap by itself, and a name is never cut.
-        asked = _("Who is recording?")
-        lines = wrap(short or asked, _NAME_LINE if short or not self._short else _ASKED_LINE)
-        if name and len(lines) > _MOST_LINES:  # the bar stays as high as it is
-            lines = wrap(name.partition(" (")[0], _NAME_LINE)
-        self.setText("\n".join(lines))
-        self.ensurePolished()
-        self.setMinimumHeight(len(lines) * self.fontMetrics().lineSpacing() + _AROUND_PX)
-        said = _("Recording: {name}. Press to change.").format(name=name) if name else asked
-        self.setAccessibleName(said)
-
-    def take_short(self, short: bool) -> None:
-        """Leave out what stands in brackets, or show it."""
-        self._short = short
-        self.show_name(self._name)
 
 
 class Divider(QWidget):

@@ -14,6 +14,7 @@ from caregiver_app.domain.person import Contact
 from caregiver_app.domain.rule_set import RuleSet
 from caregiver_app.system.words import _
 from caregiver_app.ui.look.heard import announce, hear_as
+from caregiver_app.ui.look.laid_out import stand_in
 from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.fields.level_parts import (
     LevelButton,
@@ -152,9 +153,8 @@ class LevelPanel(QFrame):
         go below it. An EMERGENCY that was eased since stands over the quieter level.
         """
         self._actions = actions
-        self._left.removeWidget(self._reasons)
         self._outer.insertWidget(1, actions)
-        self._outer.insertWidget(2, self._reasons)
+        self._place_reasons()
         actions.er_due.connect(self.show_er)
         actions.followed.connect(self._on_followed)
         if self._level is not None:
@@ -275,6 +275,7 @@ class LevelPanel(QFrame):
             self._left.insertWidget(at, self._ring)
             self._ring.setMinimumWidth(0)
             self._ring.setMaximumWidth(_NO_LIMIT)
+        self._place_reasons()
         self._why.name_by(self._form, self.width())
         place = self._head if form == "strip" else self._bottom
         for layout in (self._head, self._bottom):
@@ -283,6 +284,12 @@ class LevelPanel(QFrame):
         self._set_type()
         if self._level is not None:
             self._show_parts()
+
+    def _place_reasons(self) -> None:
+        """Stand the reasons under the message, or under what was done about an alert."""
+        actions = self._actions
+        below = actions is not None and (self._form != "wide" or not actions.isHidden())
+        stand_in(self._reasons, below, (self._outer, 2), (self._left, self._left.count() - 1))
 
     def _set_type(self) -> None:
         small = self._tight or self._form == "strip"
@@ -391,6 +398,7 @@ class LevelPanel(QFrame):
         place = 0 if self._actions and self._actions.is_over else 1
         if self._actions and self._outer.indexOf(self._actions) != place:
             self._outer.insertWidget(place, self._actions)
+        self._place_reasons()
         self._show_parts()
         self._say(changed=False)
 

@@ -5,7 +5,8 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QFrame
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame
 
 from caregiver_app.domain.timing.put_off import PutOff
 from caregiver_app.system.words import _
@@ -24,8 +25,10 @@ class PutOffCard(QFrame):
         self.setObjectName("put_off")
         column = headed_card(self, theme, _("Left for later"))
         self._words = label("", "body")
-        column.addWidget(self._words)
-        row = FlowLayout(gap=theme.space("s"))
+        self._row = QBoxLayout(QBoxLayout.Direction.TopToBottom)
+        self._row.setSpacing(theme.space("s"))
+        self._row.addWidget(self._words, 1)
+        self._buttons = row = FlowLayout(gap=theme.space("s"))
         self._about = action_button(theme, _("Fill in About them"))
         self._about.setObjectName("put_off.profile")
         self._plan = action_button(theme, _("Type the plan"))
@@ -36,8 +39,16 @@ class PutOffCard(QFrame):
         for button, page in pages:
             button.clicked.connect(partial(self.page_wanted.emit, page))
             row.addWidget(button)
-        column.addLayout(row)
+        self._row.addLayout(row)
+        column.addLayout(self._row)
         self.hide()
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """Stand the buttons beside the words, where the words keep the larger part of a line."""
+        super().resizeEvent(event)
+        beside = 2 * self._buttons.least_line_width() < self.width()
+        way = QBoxLayout.Direction
+        self._row.setDirection(way.LeftToRight if beside else way.TopToBottom)
 
     def show_put_off(self, waits: Sequence[PutOff], *, offers_plan: bool = True) -> None:
         """Show what waits; nothing when nothing does.
