@@ -8,6 +8,7 @@ from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QDialog, QLabel, QScrollArea
 
+from caregiver_app.ui.widgets.people.step_number import StepNumber
 from tests.journeys.test_own_person import fill_in_welcome
 from tests.journeys.words import find, press, see
 
@@ -55,6 +56,17 @@ def test_the_question_who_records_stands_there_whole(open_window):
     area = asked.findChild(QScrollArea)
     assert area.verticalScrollBar().maximum() == 0
     asked.reject()
+
+
+def test_the_number_of_a_row_is_filled_once_nothing_of_it_is_missing(open_window):
+    window = open_window()
+    first = window.findChildren(StepNumber)[0]
+    assert not first.is_done
+    fill_in_welcome(window)
+    assert first.is_done
+    find(window, "name").selectAll()
+    QTest.keyClick(find(window, "name"), Qt.Key.Key_Delete)
+    assert not first.is_done
 
 
 def test_about_names_what_nobody_reviewed_in_one_sentence(open_window):

@@ -22,7 +22,7 @@ from caregiver_app.ui.app_context import Services
 from caregiver_app.ui.look.icons import button_icon, pixmap
 from caregiver_app.ui.look.tab_order import go_as_it_stands
 from caregiver_app.ui.look.theme import Theme, label, tag
-from caregiver_app.ui.widgets.fields.cards import emptied, scrolling
+from caregiver_app.ui.widgets.fields.cards import emptied, page_head, scrolling
 from caregiver_app.ui.widgets.fields.profile_fields import SegmentField
 from caregiver_app.ui.widgets.fields.two_line_button import TwoLineButton
 from caregiver_app.ui.widgets.people.person_cards import PersonCards
@@ -32,9 +32,9 @@ from caregiver_app.ui.widgets.people.welcome_head import WelcomeHead
 from caregiver_app.ui.widgets.people.welcome_offers import WelcomeOffers
 from caregiver_app.ui.words.told_apart import here_already, known_words
 
-_PROMISE_PX = 470
+_PROMISE_PX = 490
 _LONG_NAME = 30
-_PEOPLE_PX = 400
+_PEOPLE_PX, _BESIDE_FORM_PX = 520, 400
 _LARGE_TYPE = 1.25
 _SIZES = ("100", "125", "150", "200")
 
@@ -64,7 +64,8 @@ class WelcomePage(QWidget):
         emptied(self._here_lines)
         people = self._services.people.people()
         self._person_id = person_id
-        self._here.setVisible(bool(people))
+        for part in (self._head, self._here):
+            part.setVisible(bool(people))
         self._promise.setVisible(not people)
         unlocked = not self._services.passcode.is_set
         self._offers.show_offers(family=not people, passcode=not people and unlocked)
@@ -126,7 +127,14 @@ class WelcomePage(QWidget):
         outer.setSpacing(0)
         outer.addWidget(self._area, 1)
         self._left, self._right = QWidget(), QWidget()
-        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight, inside)
+        self._head, one = page_head(self._theme, _("People"))
+        one.setText(_("One person is open at a time."))
+        whole = QVBoxLayout(inside)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.setSpacing(0)
+        whole.addWidget(self._head)
+        self._columns = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        whole.addLayout(self._columns, 1)
         self._columns.setContentsMargins(0, 0, 0, 0)
         self._columns.setSpacing(0)
         self._columns.addWidget(self._left)
@@ -171,7 +179,7 @@ class WelcomePage(QWidget):
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(self._theme.space("s"))
         self._pitch = label(
-            _("Write down how they are. See who to call. Hand the ER one page."), "value"
+            _("Write down how they are. See who to call. Hand the ER one page."), "title"
         )
         lines.addWidget(self._pitch)
         about = _("A check-in notebook for a slow step-down, planned by a prescriber.")
@@ -206,7 +214,6 @@ class WelcomePage(QWidget):
         lines = QVBoxLayout(made)
         lines.setContentsMargins(0, 0, 0, 0)
         lines.setSpacing(self._theme.space("s"))
-        lines.addWidget(label(_("Who is here"), "title"))
         inner = QVBoxLayout()
         inner.setSpacing(self._theme.space("s"))
         lines.addLayout(inner)
@@ -282,6 +289,7 @@ class WelcomePage(QWidget):
         self._add_person.setVisible(not (self._adding or self._services.family.shows_file))
         self._size.setVisible(self._person_id is None)  # later it is among the settings
         self._bar_frame.setVisible(self._adding or self._person_id is None)
+        self._give_room()
         go_as_it_stands(self)  # made last, parts would be last for the Tab key too
 
     def _size_part(self) -> QWidget:
@@ -344,9 +352,7 @@ class WelcomePage(QWidget):
         if not self._here.isHidden():
             first = QBoxLayout.Direction.TopToBottom
         self._columns.setDirection(first if compact else QBoxLayout.Direction.LeftToRight)
-        wide = round((_PROMISE_PX if self._here.isHidden() else _PEOPLE_PX) * self._theme.scale)
-        self._left.setMinimumWidth(0 if compact else wide)
-        self._left.setMaximumWidth(16777215 if compact else wide)
+        self._give_room()
         # Under each other, practice comes last: who records matters more.
         lines = self._left_lines
         if compact and not self._here.isHidden():
@@ -356,6 +362,8 @@ class WelcomePage(QWidget):
         lines.insertWidget(lines.count() - 1, self._practice_card)
         wide, small, above, below = (self._theme.space(name) for name in ("xl", "s", "l", "m"))
         edge = wide if self._person_id is None else small  # beside the rail, as on every page
+        self._head.setContentsMargins(edge, 0, wide, 0)
+        above = small if self._head.isVisibleTo(self) else above
         self._left_lines.setContentsMargins(edge, above, wide if compact else small, below)
         self._right_lines.setContentsMargins(edge if compact else small, above, wide, below)
         tight = em < self._theme.breakpoint("compact")
@@ -371,6 +379,13 @@ class WelcomePage(QWidget):
         else:
             self._bar_row.insertWidget(0, self._size)
         go_as_it_stands(self)
+
+    def _give_room(self) -> None:
+        """Give the column of people its width; beside the rows of a new person it is narrow."""
+        beside = _BESIDE_FORM_PX if self._adding else _PEOPLE_PX
+        wide = round((_PROMISE_PX if self._here.isHidden() else beside) * self._theme.scale)
+        self._left.setMinimumWidth(0 if self._compact else wide)
+        self._left.setMaximumWidth(16777215 if self._compact else wide)
 
     def _say_needed(self) -> None:
         # Nobody is told what is missing before they began to type.

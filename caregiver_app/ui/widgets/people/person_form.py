@@ -6,7 +6,7 @@ from datetime import date
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
 from caregiver_app.domain.form import Form
 from caregiver_app.domain.person import Contact, ContactRole, Drug, Person, Route
@@ -23,6 +23,7 @@ from caregiver_app.ui.widgets.fields.profile_fields import (
     TextField,
     titled,
 )
+from caregiver_app.ui.widgets.people.step_number import StepNumber, ring_px
 from caregiver_app.ui.widgets.people.usual_values import UsualValuesField
 from caregiver_app.ui.words.person_words import drug_words
 
@@ -142,7 +143,7 @@ class PersonForm(QFrame):
         """Stand the parts of a row side by side where they fit, else over each other."""
         super().resizeEvent(event)
         space = self._theme.space
-        room = self.width() - 2 * space("xl") - _side(self._theme) - space("m")
+        room = self.width() - 2 * space("xl") - ring_px(self._theme) - space("m")
         down, across = QBoxLayout.Direction.TopToBottom, QBoxLayout.Direction.LeftToRight
         for row in self._split:
             parts = widgets_of(row)
@@ -221,6 +222,7 @@ class PersonForm(QFrame):
         lines.setContentsMargins(space("xl"), space("m"), space("xl"), space("m"))
         lines.setSpacing(space("s"))
         self._split: list[QBoxLayout] = []
+        self._rings: list[tuple[StepNumber, list[QWidget]]] = []
         self._route_part = titled(theme, self._route)
         rows: list[tuple[int | None, list[tuple[QWidget, int]]]] = [
             (1, [(self._name, 1), (self.birth, 1)]),
@@ -241,9 +243,11 @@ class PersonForm(QFrame):
             row = QHBoxLayout()
             row.setSpacing(space("m"))
             if number is None:
-                row.addSpacing(_side(theme) + space("m"))  # no gap follows a space
+                row.addSpacing(ring_px(theme) + space("m"))  # no gap follows a space
             else:
-                row.addWidget(_number(theme, number), 0, Qt.AlignmentFlag.AlignTop)
+                ring = StepNumber(theme, number)
+                self._rings.append((ring, [part for part, _stretch in parts]))
+                row.addWidget(ring, 0, Qt.AlignmentFlag.AlignTop)
             inner = QBoxLayout(QBoxLayout.Direction.LeftToRight)
             inner.setSpacing(space("l"))
             self._split.append(inner)
@@ -272,7 +276,22 @@ class PersonForm(QFrame):
         self._allergy.chosen.connect(self._on_allergy)
         self._no_phone.toggled.connect(self._show_rows)
 
+        self.changed.connect(self._show_done)
+        self._address.changed.connect(self._show_done)
+        self._show_done()
+
     # Answers
+
+    def _show_done(self) -> None:
+        """Fill the number of each row of which nothing is missing."""
+        missing = [where for _words, where in self._needed()]
+        if not self._address.text():
+            missing.append(self._address)
+        if self._allergy.value() is None:
+            missing.append(self._allergy)
+        for ring, parts in self._rings:
+            lacks = any(p is where or p.isAncestorOf(where) for p in parts for where in missing)
+            ring.show_done(not lacks)
 
     def _show_rows(self, _value: object = None) -> None:
         """Show only what the answers so far make askable."""
@@ -346,21 +365,6 @@ def _lowered(theme: Theme, part: QWidget) -> QWidget:
     lines.setSpacing(theme.space("xs"))
     lines.addWidget(label(" ", "strong"))
     lines.addWidget(part)
-    return made
-
-
-def _side(theme: Theme) -> int:
-    return round(28 * theme.scale)
-
-
-def _number(theme: Theme, number: int) -> QLabel:
-    """Return the number of a row in a ring."""
-    made = label(str(number), "strong", "accent")
-    side = _side(theme)
-    made.setFixedSize(side, side)
-    made.setAlignment(Qt.AlignmentFlag.AlignCenter)
-    colour = theme.colour("accent").name()
-    made.setStyleSheet(f"border: 2px solid {colour}; border-radius: {side // 2}px;")
     return made
 
 
