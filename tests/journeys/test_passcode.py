@@ -445,7 +445,11 @@ def test_on_another_computer_the_backups_open_with_the_recovery_code(
     press(window, "unlock_offer.open")
     qtbot.waitUntil(lambda: "does not open" in visible_text(window))
     find(window, "unlock_offer.field").clear()
+    type_into(window, "unlock_offer.field", WORDS)
+    assert is_gone(window, "lock.code"), "nobody looks over a shoulder at a passcode"
+    find(window, "unlock_offer.field").clear()
     type_into(window, "unlock_offer.field", CODE)
+    see(window, CODE)
     press(window, "unlock_offer.open")
     qtbot.waitUntil(lambda: "There is a backup" in visible_text(window))
     type_into(window, "offer.words", "put back")

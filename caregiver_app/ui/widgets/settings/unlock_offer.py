@@ -13,6 +13,7 @@ from caregiver_app.services.safekeeping.locked_record import (
 from caregiver_app.system.words import _
 from caregiver_app.ui.background.errand import Errand
 from caregiver_app.ui.look.theme import tag
+from caregiver_app.ui.widgets.fields.code_shown import CodeShown
 
 _GAP = 8
 
@@ -37,6 +38,8 @@ class UnlockOffer(QFrame):
         self._field.setAccessibleName(_("Passcode or recovery code"))
         self._field.setEchoMode(QLineEdit.EchoMode.PasswordEchoOnEdit)
         self._field.returnPressed.connect(self._on_go)
+        self._field.textChanged.connect(self._on_typed)
+        self._code = CodeShown(self._field)
         self._go = QPushButton(_("Open the backups"))
         self._go.setObjectName("unlock_offer.open")
         self._go.clicked.connect(self._on_go)
@@ -51,6 +54,7 @@ class UnlockOffer(QFrame):
         row.addWidget(self._field, 1)
         row.addWidget(self._go)
         column.addLayout(row)
+        column.addWidget(self._code)
 
     def put_away(self) -> None:
         """Be gone: the backups are open."""
@@ -58,6 +62,10 @@ class UnlockOffer(QFrame):
         self.hide()
         if parent is not None:
             parent.hide()
+
+    def _on_typed(self, typed: str) -> None:
+        """Let a code be read beside its paper; a passcode stays hidden."""
+        self._code.wanted = is_like_a_code(typed)
 
     def _on_go(self) -> None:
         if self._errand.is_running or not self._field.text() or self._locked.wait_s() > 0:
