@@ -11,7 +11,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
-from hypothesis import HealthCheck, settings
+from hypothesis import settings
 
 os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
 os.environ.pop("CAREGIVER_DATA_DIR", None)
@@ -24,6 +24,7 @@ from caregiver_app.domain.person import Person
 from caregiver_app.system.clock import FixedClock
 from caregiver_app.system.words import ENGLISH, use
 from caregiver_app.ui.event_faults import keep_faults_in
+from tests.tries import ALL, EVERY_RUN
 
 keep_faults_in()  # as in the program: before any class of a window is made
 
@@ -32,18 +33,17 @@ _MEMORY, _PLENTY = Path("/dev/shm"), 2**30  # noqa: S108 - pytest makes a folder
 if _MEMORY.is_dir() and shutil.disk_usage(_MEMORY).free > _PLENTY:
     os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(_MEMORY))
 
-# However slow the computer is: no example is too late, and none is made too slowly.
-settings.register_profile(
-    "any computer", deadline=None, suppress_health_check=[HealthCheck.too_slow]
-)
-settings.load_profile("any computer")
-
 ZONE = "America/New_York"
 NOW = datetime(2026, 5, 21, 17, 40, tzinfo=UTC)
 
 
 _WINDOWS = (QMainWindow, QDialog, QMenu)
 _LONG_MS = 120_000  # however slow the computer is; only what never comes takes so long
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """Say how many examples a test by chance has, before the first of them is read."""
+    settings.load_profile(ALL if "hypothesis" in config.option.markexpr else EVERY_RUN)
 
 
 def pytest_collection_finish() -> None:

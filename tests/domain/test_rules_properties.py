@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.check_in import (
@@ -52,6 +52,7 @@ from tests.domain.pretend import (
     pump_person,
     usual,
 )
+from tests.tries import tries
 
 SEDATED = Medicine(name="x", groups=(MedicineGroup.OPIOID, MedicineGroup.ANTICOAGULANT))
 PEOPLE = (
@@ -137,8 +138,8 @@ STEPS = tuple(
 )
 answers = st.lists(st.sampled_from(VALUES), max_size=5).map(dict)
 whoever = st.tuples(st.sampled_from(PEOPLE), st.sampled_from(RECORDS))
-often = settings(max_examples=150, deadline=None)  # ten thousand pairs: test_monotone.py
-seldom = settings(max_examples=100, deadline=None)
+often = tries(150)  # ten thousand pairs: test_monotone.py
+seldom = tries(100)
 
 
 def level(draft: Draft, who: Person, record: dict) -> Level:
@@ -214,7 +215,7 @@ def test_free_text_never_changes_the_judgement(whose, given_answers, text, more)
     assert judge(written, named, **record) == judge(draft, who, **record)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(st.sampled_from(PEOPLE), st.lists(answers, min_size=4, max_size=8), st.randoms())
 def test_the_order_of_the_entries_does_not_matter(who, several, random: Random) -> None:
     check_ins = [check_in(5 * n + 1, **given_answers) for n, given_answers in enumerate(several)]

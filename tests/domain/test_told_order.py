@@ -5,7 +5,7 @@ from collections import Counter
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.assessment import Assessment
@@ -21,6 +21,7 @@ from caregiver_app.domain.told_order import told_order
 from caregiver_app.domain.who_answered import TheirAlerts, who_answered
 from tests.domain.pretend import NOW
 from tests.domain.told_plainly import answers_not, told_plainly
+from tests.tries import tries
 
 DEVICES = "abc"
 
@@ -67,7 +68,7 @@ def all_written(notes):
     return pairs
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(st.lists(NOTE, min_size=1, max_size=24), st.lists(MARK, max_size=8))
 def test_it_is_what_comes_out_when_each_is_held_against_all_others(notes, seen):
     check_ins, by_id, entries, known = of(all_written(notes), seen)

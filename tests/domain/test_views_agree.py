@@ -4,7 +4,7 @@
 from datetime import timedelta
 from random import Random
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.content.changes import load_changes
@@ -16,12 +16,13 @@ from caregiver_app.domain.charts.trend_time import Span
 from caregiver_app.domain.history.day_grid import day_at, day_grid
 from caregiver_app.domain.moments import Moment
 from tests.domain.signs_drawn import followed, stored
+from tests.tries import tries
 
 CHANGES, SIGNS = load_changes(), load_trend_signs()
 CHANCE = st.integers(min_value=0).map(Random)
 BACK = st.sampled_from((24, 60, 200))
 WAYS = {ChangeKind.UP: 1, ChangeKind.DOWN: -1}
-some = settings(deadline=None, max_examples=30)
+some = tries(30)
 
 
 def points(story, field):

@@ -5,7 +5,7 @@ import os
 import random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.entry_kinds import EntryKind
@@ -17,6 +17,7 @@ from caregiver_app.exchange.portable import LISTS
 from caregiver_app.exchange.reader import read_record
 from caregiver_app.system import exact_json
 from tests.exchange.test_reader import CHECK_IN, EXAMPLES, PERSON, record
+from tests.tries import tries
 
 HEAD = "person_id,person_name,person_dob,id,at,hr_per_min,rash,note,more_json"
 ROW = ",A. Moreno,1973-06-11,1,2026-04-13T20:00:00-04:00"
@@ -59,7 +60,7 @@ def sorted_keys(listed, found):
 TEXTS = st.text(st.characters(exclude_categories=["Cs"]), max_size=20)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(note=TEXTS | st.none(), signs=st.lists(TEXTS, max_size=2), name=TEXTS)
 def test_any_text_comes_back_as_it_was(tmp_path_factory, note, signs, name):
     item = CHECK_IN | {"note": note, "other_signs": signs, "recorder": name, "raw": {"hr": name}}

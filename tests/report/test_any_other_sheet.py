@@ -16,7 +16,7 @@ from tests.report.records import rules
 
 pytestmark = pytest.mark.gui
 
-RECORDS, SAMPLE = 40, 20  # those beyond the sample in the long run
+RECORDS, SAMPLE = 40, 10  # those beyond the sample in the long run
 PART = 10
 REQUIRED = (
     "DO NOT STOP SUDDENLY",

@@ -18,7 +18,7 @@ from tests.report.traced import Traced
 pytestmark = pytest.mark.gui
 
 RECORDS = 300
-SAMPLE = TRACED = 100  # every time; the others in the long run
+SAMPLE, TRACED = 40, 100  # every time; the others in the long run
 PART = 20
 READ_BACK = 6
 READ_ALWAYS = 2

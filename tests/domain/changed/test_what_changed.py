@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.content.changes import load_changes
@@ -45,6 +45,7 @@ from tests.domain.pretend import (
     pump_person,
     usual,
 )
+from tests.tries import tries
 
 CHANGES = load_changes()
 CUT_DAY = date(2026, 5, 7)
@@ -583,7 +584,7 @@ def rank(sign: str, value) -> Decimal:
     return Decimal(GRADED[sign].index(value) if sign in GRADED else value)
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(check_ins=CHECK_INS, who=PEOPLE, since=SINCE)
 def test_what_is_up_is_higher_and_what_is_down_lower_than_the_value_it_was(check_ins, who, since):
     for line in changed(*check_ins, person=who, since=since):
@@ -603,7 +604,7 @@ def values_in(line: ChangeLine) -> list[SignValue]:
     return [item for item in items if isinstance(item, SignValue) and item.value is not None]
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(check_ins=CHECK_INS, who=PEOPLE, since=SINCE)
 def test_a_change_is_told_only_from_recorded_values(check_ins, who, since):
     for line in changed(*check_ins, person=who, since=since):
@@ -617,7 +618,7 @@ def test_a_change_is_told_only_from_recorded_values(check_ins, who, since):
             assert two or ("usual" in keys and getattr(who.usual, line.field) is not None)
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(check_ins=CHECK_INS, who=PEOPLE, since=SINCE, sign=st.sampled_from(sorted(ANSWERS)))
 def test_what_was_not_recorded_in_the_time_is_never_steady_changed_or_gone(
     check_ins, who, since, sign
@@ -632,7 +633,7 @@ def test_what_was_not_recorded_in_the_time_is_never_steady_changed_or_gone(
         assert sign not in listed(lines, kind)
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(check_ins=CHECK_INS, who=PEOPLE, since=SINCE, data=st.data())
 def test_taking_an_answer_away_makes_no_change_that_the_rest_does_not_show(
     check_ins, who, since, data
@@ -651,7 +652,7 @@ def test_taking_an_answer_away_makes_no_change_that_the_rest_does_not_show(
             assert {v.value for v in values_in(line)} <= {*left, getattr(who.usual, sign, None)}
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(check_ins=CHECK_INS, who=PEOPLE, since=SINCE)
 def test_every_line_has_its_sentence_and_every_sign_one_place(check_ins, who, since):
     lines = changed(*check_ins, person=who, since=since)

@@ -8,7 +8,7 @@ from itertools import pairwise
 from random import Random
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.content.trends import load_trend_signs
@@ -27,11 +27,12 @@ from caregiver_app.domain.sheets.step_spans import step_spans
 from tests.domain.pretend import NOW, ago, check_in, dose, person, plan
 from tests.domain.signs_drawn import followed, stored
 from tests.report.records import practice
+from tests.tries import tries
 
 SIGNS = load_trend_signs()
 CHANCE = st.integers(min_value=0).map(Random)
 SPAN = st.sampled_from(list(Span))
-some = settings(deadline=None, max_examples=60)  # a busy machine is no mistake
+some = tries(60)
 
 
 def story_of(*check_ins: CheckIn, span: Span = Span.THREE_DAYS, **more):

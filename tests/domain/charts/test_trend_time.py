@@ -21,6 +21,7 @@ from caregiver_app.domain.charts.trend_time import (
 from caregiver_app.domain.moments import Moment, moment_in_zone
 from caregiver_app.domain.person import Drug, Person, Route
 from tests.domain.test_moments_properties import INSTANTS, ZONE
+from tests.tries import tries
 
 NEW_YORK = ZoneInfo("America/New_York")
 
@@ -63,7 +64,7 @@ def test_days_stand_at_midnight_on_both_sides_of_a_clock_change():
     assert gaps == [timedelta(hours=hours) for hours in (24, 23, 24)]
 
 
-@settings(deadline=None, max_examples=60)
+@tries(60)
 @given(
     instant=INSTANTS,
     zone=ZONE,

@@ -4,7 +4,7 @@
 from dataclasses import replace
 from decimal import Decimal
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.check_in import CheckIn, Draft, Grade, Missing, Seizure
@@ -22,6 +22,7 @@ from caregiver_app.domain.plain import from_plain, to_plain
 from caregiver_app.domain.usual_mark import MARK
 from caregiver_app.services.log.derivation import changed
 from tests.domain.pretend import NOW, ago, check_in, dose
+from tests.tries import tries
 
 WORDS = st.text(alphabet="ab .ü", max_size=4)
 ANSWERS = st.fixed_dictionaries(
@@ -51,7 +52,7 @@ def applied(values, before: CheckIn, *, back: bool = False) -> CheckIn:
     return from_plain(CheckIn, payload)
 
 
-@settings(max_examples=80, deadline=None)
+@tries(80)
 @given(ANSWERS, ANSWERS)
 def test_what_is_named_makes_the_new_answers_of_the_old_ones_and_back(some, others):
     before = replace(check_in(1, Level.WATCH), **some)

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.assessment import Assessment
@@ -17,6 +17,7 @@ from caregiver_app.domain.levels import Level
 from caregiver_app.domain.moments import Moment, at_place, moment_in_zone
 from caregiver_app.domain.record import Record
 from tests.domain.pretend import person
+from tests.tries import tries
 
 GAP = timedelta(hours=10)
 ZONES = ("America/New_York", "Australia/Lord_Howe", "America/Havana", "Asia/Beirut", "Asia/Kolkata")
@@ -49,7 +50,7 @@ def _days(record, zone):
     return sorted({day_at(fact.at, ZoneInfo(zone)) for fact in facts})
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(STARTS, MINUTES, MINUTES, st.sampled_from(ZONES), st.sampled_from((1, 2, 3)))
 def test_every_entry_stands_once_in_the_column_of_its_own_hours(start, some, given_, zone, hours):
     record, place = _record(start, some, zone, given_), ZoneInfo(zone)
@@ -66,7 +67,7 @@ def test_every_entry_stands_once_in_the_column_of_its_own_hours(start, some, giv
     assert found == Counter(f"{type(fact).__name__} {fact.id}" for fact in facts)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(STARTS, MINUTES, st.sampled_from(ZONES), st.sampled_from((1, 2, 4)))
 def test_columns_fill_the_day_and_a_gap_has_nothing_in_it_and_is_long(start, some, zone, hours):
     record, place = _record(start, some, zone), ZoneInfo(zone)

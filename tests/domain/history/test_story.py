@@ -5,7 +5,7 @@ from datetime import timedelta
 from itertools import zip_longest
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.doses import DoseStatus
@@ -15,6 +15,7 @@ from caregiver_app.domain.history.story import Kept, belongs, newest_first
 from caregiver_app.domain.levels import Level
 from caregiver_app.domain.record import Record
 from tests.domain.pretend import ago, check_in, dose, person, pump_event
+from tests.tries import tries
 
 GAP = timedelta(hours=10)
 HOURS = st.lists(st.integers(0, 200), max_size=12, unique=True)
@@ -29,7 +30,7 @@ def _record(some, others, events) -> Record:
     )
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(HOURS, HOURS, HOURS, st.none() | st.integers(0, 200))
 def test_everything_is_told_once_and_the_newest_first(some, others, events, back):
     record = _record(some, others, events)
@@ -42,7 +43,7 @@ def test_everything_is_told_once_and_the_newest_first(some, others, events, back
     assert sorted(one.fact.id for one in told) == sorted(wanted)
 
 
-@settings(max_examples=60, deadline=None)
+@tries(60)
 @given(HOURS)
 def test_a_gap_stands_exactly_where_nobody_checked_for_so_long(some):
     told = list(newest_first(_record(some, [], []), GAP))

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
-from hypothesis import example, given, settings
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from caregiver_app.content.plan_prompts import load_plan_prompts
@@ -45,6 +45,7 @@ from tests.domain.prompt_cases import (
     slow,
     step,
 )
+from tests.tries import tries
 
 CONTENT = load_plan_prompts()
 
@@ -378,7 +379,7 @@ plans = st.builds(
     st.sampled_from(Drug),
 )
 whole = st.lists(plans, min_size=1, max_size=3).map(lambda some: record(*some, who=KIDNEY))
-often = settings(max_examples=80, deadline=None)
+often = tries(80)
 
 
 @often

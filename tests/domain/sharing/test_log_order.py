@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 from itertools import permutations
 
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.domain.entries import Entry
@@ -13,6 +13,7 @@ from caregiver_app.domain.entry_kinds import EntryKind
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.sharing.log_order import Knowledge, in_order
 from caregiver_app.domain.sharing.shared_part import Seen
+from tests.tries import tries
 
 START = Moment.parse("2026-05-21T08:00:00-04:00")
 
@@ -77,7 +78,7 @@ MARK = st.builds(
 ).filter(lambda mark: mark.device != mark.other)
 
 
-@settings(max_examples=50, deadline=None)
+@tries(50)
 @given(
     minutes=st.lists(st.tuples(st.sampled_from("abc"), st.integers(0, 9)), max_size=18),
     marks=st.lists(MARK, max_size=6),

@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import timedelta
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import given
 from hypothesis import strategies as st
 
 from caregiver_app.content.time_rules import load_time_rules
@@ -22,6 +22,7 @@ from caregiver_app.domain.timing.past_emergency import ANSWERS
 from caregiver_app.domain.told_order import ToldOrder
 from caregiver_app.domain.who_answered import WhoAnswered
 from tests.domain.pretend import NOW, ago, person, pump_person
+from tests.tries import tries
 
 TIMES = load_time_rules()
 SECOND = 1 / 3600
@@ -152,7 +153,7 @@ STEP = st.tuples(
 )
 
 
-@settings(max_examples=100)
+@tries(100)
 @given(st.lists(STEP, max_size=12))
 def test_nothing_that_reaches_nobody_takes_an_emergency_out_of_sight(steps):
     hours, told, actions = 11.9, [check_in(11.9, Level.EMERGENCY)], []
