@@ -65,13 +65,17 @@ class Band:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Series:
-    """The story of one value. °C, beats a minute, mmHg, or the 0 to 10 scale."""
+    """The story of one value. °C, beats a minute, mmHg, or the 0 to 10 scale.
+
+    `first` are the first of two readings: the point of that time is the second one.
+    """
 
     field: str
     points: tuple[Point, ...]
     gaps: tuple[Gap, ...]
     band: Band | None
     join: timedelta = LONGEST_JOIN
+    first: tuple[Point, ...] = ()
 
     def joined(self) -> tuple[tuple[Point, ...], ...]:
         """Return the points in stretches that may be joined by a line."""
@@ -115,7 +119,10 @@ def trends(
         join = joins.get(name, LONGEST_JOIN)
         gaps = gaps_between((point.at for point in points), start, end, join)
         band = _band(record, name, around.get(name))
-        found.append(Series(field=name, points=points, gaps=gaps, band=band, join=join))
+        first = _first(within, name)
+        found.append(
+            Series(field=name, points=points, gaps=gaps, band=band, join=join, first=first)
+        )
     return Trends(
         start=start,
         end=end,
@@ -145,6 +152,11 @@ def _points(within: Sequence[CheckIn], name: str) -> tuple[Point, ...]:
     read = (measured(c, name) for c in within) if exact else map(attrgetter(name), within)
     values = zip(within, read, strict=True)
     return tuple(Point(at=c.at, value=Decimal(value)) for c, value in values if value is not None)
+
+
+def _first(within: Sequence[CheckIn], name: str) -> tuple[Point, ...]:
+    read = ((c.at, c.first_reading.get(name)) for c in within if c.first_reading)
+    return tuple(Point(at=at, value=value) for at, value in read if value is not None)
 
 
 def _instant(check_in: CheckIn) -> datetime:

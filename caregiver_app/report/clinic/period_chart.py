@@ -2,6 +2,7 @@
 """The signs of the clinic sheet as lines over the whole period, with the dose under them."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date, datetime, time, timedelta
 
 from caregiver_app.domain.charts.trends import Series
@@ -66,7 +67,8 @@ def _row(
     name = break_lines(strong(_name(series.field)), SMALL, _LABEL - 6)
     page.lines(name, left, top + 1)
     page.lines(break_lines(plain(_range(series)), SMALL, _LABEL - 6), left, top + 1 + name.height)
-    plot = Plot(page, series, sheet.charts, left + _LABEL, top, width - _LABEL)
+    line = replace(series, first=())  # the first of two readings is a row of words here
+    plot = Plot(page, line, sheet.charts, left + _LABEL, top, width - _LABEL)
     plot.draw(ticks=0)
 
 

@@ -44,7 +44,9 @@ def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
     columns = max(len(shown), _LEAST_COLUMNS)
     column = (width - _GUTTER * (columns - 1)) / columns
     is_beside = len(shown) < columns
-    legend = break_lines(plain(_legend(trends, sheet.doses)), SMALL, column if is_beside else width)
+    legend = break_lines(
+        plain(_legend(trends, shown, sheet.doses)), SMALL, column if is_beside else width
+    )
     under = PLOT + 32
     at = (left + len(shown) * (column + _GUTTER), 3.0) if is_beside else (left, under)
 
@@ -57,8 +59,10 @@ def charts(sheet: Handoff, width: float, left: float, count: int) -> Block:
     return Block(max(under, at[1] + legend.height) + 1, draw)
 
 
-def _legend(trends: Trends, doses: Sequence[DoseNow]) -> str:
+def _legend(trends: Trends, shown: Sequence[Series], doses: Sequence[DoseNow]) -> str:
     parts = [_("Grey band: usual. Hatched: not recorded for more than 12\u00a0h.")]
+    if any(series.first for series in shown):
+        parts.append(_("Ring: the first of two readings."))
     if trends.alarms:
         parts.append(_("Flag: pump alarm heard."))
     if trends.cuts:
@@ -160,6 +164,8 @@ class Plot:
         canvas.setLineWidth(1.2)
         for stretch in self.series.joined():
             self._stretch(stretch)
+        for point in self.series.first:
+            self._ring(self.across(point.at), self.up(point.value))
         for moment, _cut in self.trends.cuts:
             canvas.setLineWidth(1.8)
             canvas.line(
@@ -212,6 +218,14 @@ class Plot:
         canvas.line(across, up, across + 0.01, up)
         canvas.restoreState()
 
+    def _ring(self, across: float, up: float) -> None:
+        """Draw the first of two readings: it was measured, and the one on the line is another."""
+        self.page.canvas.setLineWidth(0.9)
+        self.page.canvas.setFillGray(1)
+        self.page.canvas.circle(across, up, 2.0, stroke=0, fill=1)
+        self.page.canvas.circle(across, up, 2.0, stroke=1, fill=0)
+        self.page.canvas.setFillGray(0)
+
     def _flag(self, x: float) -> None:
         canvas, top = self.page.canvas, self.low_edge + PLOT + 2
         canvas.setLineWidth(1)
@@ -252,7 +266,7 @@ def _flags(places: Sequence[float]) -> list[float]:
 
 def _range(series: Series) -> tuple[Decimal, Decimal]:
     """Return the values at the bottom and top; never so narrow that noise looks like fever."""
-    values = [point.value for point in series.points]
+    values = [point.value for point in (*series.points, *series.first)]
     if series.band is not None:
         values += [series.band.low, series.band.high]
     if not values:
