@@ -32,6 +32,7 @@ SAID: Mapping[str, frozenset[str]] = {
     "dose_day_off": frozenset({"day", "dose"}),
     "dose_of_day_off": frozenset({"medicine", "day", "dose"}),
     "dose_of_apart": frozenset({"medicine", "doses"}),
+    "held": frozenset({"dose", "day"}),
     "went_up": frozenset({"when", "dose"}),
     "went_up_told": frozenset({"time"}),
     "last_dose": frozenset({"dose", "ago"}),

@@ -9,7 +9,7 @@ from caregiver_app.content.emergency_words import load_first_aid
 from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.people.ages import Age
 from caregiver_app.domain.person import Drug, Medicine, MedicineGroup
-from caregiver_app.domain.plan import PlanRoute
+from caregiver_app.domain.plan import PlanRoute, Step
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.dose_rise import Rise
 from caregiver_app.domain.sheets.taken_now import TakenNow
@@ -75,6 +75,14 @@ def test_what_was_found_earlier_tonight_is_told_with_its_time_before_what_is_see
         "Earlier, at 9:00 AM: Fever of 40 °C.",
     ]
     assert lines(CLONAZEPAM, before=before)[-1] == "Then say what you see."
+
+
+def test_a_held_step_is_told_with_what_the_dose_may_be_by_now():
+    step = Step(from_=date(2026, 5, 4), mg_per_day=Decimal(40))
+    said = " ".join(lines(replace(BACLOFEN, held=step)))
+    assert "50 mg a day. A step was held. It may be 40 mg a day since Monday 4 May." in said
+    beside = " ".join(lines(replace(BACLOFEN, held=step), CLONAZEPAM))
+    assert "by mouth: 50 mg a day. A step was held." in beside
 
 
 def test_papers_about_care_they_do_not_want_are_said_where_there_are_some():

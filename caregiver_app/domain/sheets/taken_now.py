@@ -33,7 +33,8 @@ class TakenNow:
     it counts with sleepiness; `rise_told` is when a check-in told of one that nobody wrote down,
     of what is stepped down, and of a pump before doses by mouth. `or_per_day` are the amounts of
     other plans, where nobody has decided yet which of them holds. `again` is the next step, on a
-    day of 0 mg that the plan holds between two doses.
+    day of 0 mg that the plan holds between two doses. `held` is the step whose date has come behind
+    a hold, while nobody told when it begins.
     """
 
     drug: Drug
@@ -50,6 +51,7 @@ class TakenNow:
     rise_told: Moment | None = None
     or_per_day: tuple[Decimal | None, ...] = ()
     again: Step | None = None
+    held: Step | None = None
 
 
 def taken_now(record: Record, now: Moment, rule_set: RuleSet) -> tuple[TakenNow, ...]:
@@ -152,6 +154,7 @@ def _taken(
             route=route,
             per_day=pump_now(record, now).dose_mcg_per_day,
             is_over=bool(plan and plan.finished),
+            held=plan.not_confirmed if plan and not plan.finished else None,
             last=None,
         )
     unsure = lost.unsure_in_row if lost is not None else 0
@@ -162,6 +165,7 @@ def _taken(
         per_day=plan.per_day if plan else None,
         is_over=bool(plan and plan.finished),
         again=plan.again if plan else None,
+        held=plan.not_confirmed if plan and not plan.finished else None,
         last=newest_kept(record, now, drug),
         missed=max(missed - unsure, 0),
         unsure=unsure,

@@ -8,7 +8,7 @@ from caregiver_app.domain.dosing.dose_clock import KeptDose
 from caregiver_app.domain.first_aid import FirstAid
 from caregiver_app.domain.moments import Moment
 from caregiver_app.domain.person import Drug, Medicine, MedicineGroup, Route
-from caregiver_app.domain.plan import PlanRoute, amount_of
+from caregiver_app.domain.plan import PlanRoute, Step, amount_of
 from caregiver_app.domain.sheets.as_needed import GivenAsNeeded
 from caregiver_app.domain.sheets.taken_now import TakenNow
 from caregiver_app.domain.sheets.weight_now import WeightNow
@@ -152,12 +152,22 @@ def _medicine(
     elif taken.per_day is None:
         key += "_unknown"
     said = [*_filled(first_aid, key, values), (" ", False)]
+    if taken.held is not None:
+        said += [*_held(first_aid, taken, taken.held), (" ", False)]
     for rise in _went_up(first_aid, script, taken):
         said += [*rise, (" ", False)]
     said += _last_dose(first_aid, script, taken)
     for more in (*_lost(first_aid, taken), *_extra(first_aid, script, taken)):
         said += [(" ", False), *more]
     return said
+
+
+def _held(first_aid: FirstAid, taken: TakenNow, step: Step) -> Said:
+    """Return which dose it may be by now: nobody told whether a held plan went on."""
+    dose = _("{amount} a day").format(
+        amount=dates.amount(amount_of(step, taken.route), taken.route.unit)
+    )
+    return _filled(first_aid, "held", {"dose": dose, "day": dates.long_day(step.from_)})
 
 
 def _lost(first_aid: FirstAid, taken: TakenNow) -> list[Said]:

@@ -2,7 +2,7 @@
 """What help must hear of: every drug with a plan or with doses, how much now, the last dose."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 
 import pytest
@@ -15,7 +15,7 @@ from caregiver_app.domain.dosing.dose_clock import newest_kept
 from caregiver_app.domain.dosing.dose_told import OR_MORE
 from caregiver_app.domain.events import PumpEventKind
 from caregiver_app.domain.person import Drug, Medicine, MedicineGroup, Pump, Route
-from caregiver_app.domain.plan import PlanRoute, Step, TaperPlan
+from caregiver_app.domain.plan import PlanRoute, Step, StepStatus, TaperPlan
 from caregiver_app.domain.record import Record
 from caregiver_app.domain.sheets.as_needed import given_to_tell
 from caregiver_app.domain.sheets.taken_now import taken_now
@@ -90,6 +90,16 @@ def test_a_dose_that_went_up_is_told_for_as_long_as_it_counts_with_sleepiness():
     assert (found.rise.before, found.rise.after) == (20, 60)
     (later,) = taken_now(Record(person=person(), plans=(risen,)), ago(-24 * 4), RULES)
     assert later.rise is None
+
+
+def test_the_step_behind_a_hold_is_told_once_its_day_has_come():
+    hold = Step(from_=NOW.day - timedelta(days=3), mg_per_day=Decimal(18), status=StepStatus.HELD)
+    after = Step(from_=NOW.day, mg_per_day=Decimal(15))
+    held = replace(BACLOFEN, steps=(hold, after))
+    (found,) = taken_now(Record(person=person(), plans=(held,)), NOW, RULES)
+    assert (found.per_day, found.held) == (18, after)
+    (before,) = taken_now(Record(person=person(), plans=(held,)), ago(24), RULES)
+    assert before.held is None
 
 
 @pytest.mark.parametrize(
