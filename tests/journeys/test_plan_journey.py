@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """A daughter types the prescriber's plan off the paper, and later that a step is held."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -120,6 +121,27 @@ def test_leaving_it_as_it_was_writes_nothing(window):
     press(window, "plan.cancel")
     assert is_gone(window, "plan.form")
     assert len(plans(window)) == 1
+
+
+def test_a_plan_in_ml_shows_the_mg_and_is_kept_in_both(window):
+    person = window.services.book.record(window.person_id).person
+    liquid = replace(person, concentration_mg_per_ml=Decimal(5))
+    window.services.profile.change(window.person_id, liquid, None)
+    window.open_person(window.person_id)
+    press(window, "nav.plan")
+    press(window, "plan.new")
+    see(window, "Type mg, or write 4 mL: the strength on record is 5 mg in 1 mL.")
+    type_into(window, "plan.times", "6 AM, 2 PM")
+    strike(find(window, "plan.times"), Qt.Key.Key_Tab)
+    QApplication.processEvents()
+    type_into(window, "plan.written_on", "1 May 2026")
+    press(window, "plan.received.paper")
+    type_step(window, 0, "4 May 2026", "4 mL", "3 mL")
+    see(window, "4 mL is 20 mg, 3 mL is 15 mg, at 5 mg in 1 mL.")
+    press(window, "plan.save")
+    see(window, "35 mg", "as written: 6 AM 4 mL, 2 PM 3 mL (5 mg in 1 mL)")
+    (plan,) = plans(window)
+    assert [dose.mg for dose in plan.steps[0].doses] == [20, 15]
 
 
 def test_plan_and_today_ask_about_the_same_doses_of_a_plan_that_was_typed_just_now(window):

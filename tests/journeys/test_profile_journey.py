@@ -21,6 +21,7 @@ from caregiver_app.domain.person import (
     MedicineGroup,
     MedicineStatus,
     Person,
+    Pump,
     Route,
     UsualValues,
 )
@@ -286,6 +287,20 @@ def test_pump_dates_that_a_refill_replaced_are_not_asked_where_they_would_count_
     see(window, "Change it there.")
     press(window, "profile.save")
     assert person(window).pump == record.person.pump
+
+
+def test_a_low_date_of_the_wrong_year_is_asked_about_and_kept_when_saved_once_more(window):
+    change(window, route=Route.BOTH, pump=Pump())
+    type_into(window, "profile.pump.low_reservoir_date", "12 August 2027")
+    press(window, "profile.save")
+    see(window, "12 August 2027 is in 448 days. Is the year right?")
+    assert person(window).pump == Pump()
+    assert find(window, "profile.pump.low_reservoir_date").hasFocus()
+    press(window, "profile.save")
+    assert person(window).pump == Pump(low_reservoir_date=date(2027, 8, 12))
+    type_anew(window, "profile.pump.low_reservoir_date", "12 August 2026")
+    press(window, "profile.save")
+    see(window, "Saved.")
 
 
 def test_a_check_in_that_was_open_rings_the_number_that_is_right_now(window):

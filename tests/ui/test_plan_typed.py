@@ -24,6 +24,7 @@ from caregiver_app.ui.widgets.plan.plan_problems import (
     problems_in,
     unsaid_steps,
 )
+from caregiver_app.ui.widgets.plan.plan_strength import Strength, in_mg, told_in_mg
 from caregiver_app.ui.widgets.plan.plan_typed import (
     TypedPlan,
     TypedStep,
@@ -406,3 +407,48 @@ def test_an_amount_in_the_unit_of_the_other_route_is_shown_in_this_one():
     oral = plan_of(replace(PLAN, times="", start="", steps=(row,)))
     pump = TaperPlan(drug=Drug.BACLOFEN, route=PlanRoute.ITB, steps=oral.steps)
     assert as_typed(pump, TODAY).steps[0].per_day == "15000"
+
+
+LIQUID = Strength(drug=Drug.BACLOFEN, per_ml=Decimal(5))
+TIMES = ("06:00", "14:00", "22:00")
+
+
+def typed_in_ml(*amounts, **more):
+    return replace(PLAN, steps=(TypedStep(starts="4 May 2026", amounts=amounts, **more),))
+
+
+def test_ml_are_kept_as_the_mg_they_are_with_what_was_typed_and_the_strength():
+    (step,) = plan_of(in_mg(typed_in_ml("4 mL", "3,5ml", "10"), LIQUID, TIMES)).steps
+    assert [dose.mg for dose in step.doses] == [20, Decimal("17.5"), 10]
+    said = step.as_written.replace("\u00a0", " ")
+    assert said == "6 AM 4 mL, 2 PM 3.5 mL (5 mg in 1 mL)"
+    told = told_in_mg(typed_in_ml("4 mL", "", "10").steps[0], LIQUID, TIMES).replace("\u00a0", " ")
+    assert told.startswith("4 mL is 20 mg, at 5 mg in 1 mL. Is that the strength on the bottle")
+
+
+def test_without_a_strength_of_that_medicine_nothing_is_worked_out_of_ml():
+    for strength in (Strength(), replace(LIQUID, drug=Drug.CLONAZEPAM)):
+        typed = typed_in_ml("4 mL", "", "")
+        assert in_mg(typed, strength, TIMES) == typed
+        assert "Type mg, not mL" in wrong(in_mg(typed, strength, TIMES))["plan.step.0.amount.0"]
+
+
+def test_the_total_of_a_day_is_held_against_doses_in_ml():
+    typed = in_mg(typed_in_ml("4 mL", "4 mL", "4 mL", per_day="12 mL"), LIQUID, TIMES)
+    assert (wrong(typed), plan_of(typed).steps[0].mg_per_day) == ({}, 60)
+    typed = in_mg(typed_in_ml("4 mL", "4 mL", "", per_day="12 mL"), LIQUID, TIMES)
+    assert "The doses come to 40, the day says 60" in wrong(typed)["plan.step.0.per_day"]
+
+
+def test_half_tablets_are_read_by_the_one_strength_on_record():
+    tablets = Strength(drug=Drug.BACLOFEN, per_tablet=Decimal(10))
+    (step,) = plan_of(in_mg(typed_in_ml("½ tablet", "1½ tabs", "2 tablets"), tablets, TIMES)).steps
+    assert [dose.mg for dose in step.doses] == [5, 15, 20]
+
+
+def test_words_of_the_paper_stay_while_nobody_types_over_the_amounts():
+    before = plan_of(in_mg(typed_in_ml("4 mL", "4 mL", "4 mL"), LIQUID, TIMES))
+    again = as_typed(before, TODAY)
+    assert plan_of(again).steps[0].as_written == before.steps[0].as_written
+    other = replace(again, steps=(replace(again.steps[0], amounts=("15", "20", "20")),))
+    assert plan_of(other).steps[0].as_written is None

@@ -35,6 +35,7 @@ from caregiver_app.ui.widgets.plan.plan_empty import EmptyPlan
 from caregiver_app.ui.widgets.plan.plan_form import PlanForm
 from caregiver_app.ui.widgets.plan.plan_photo import PlanPhotoPart
 from caregiver_app.ui.widgets.plan.plan_product import product_words
+from caregiver_app.ui.widgets.plan.plan_strength import strength_of
 from caregiver_app.ui.widgets.plan.plan_table import PlanTable
 from caregiver_app.ui.widgets.plan.plan_typed import TypedPlan, as_typed, by_day, plan_of
 from caregiver_app.ui.widgets.plan.pump_part import BegunPumpEvents, PumpPart
@@ -270,7 +271,8 @@ class PlanPage(QWidget):
     # Typing
 
     def _begin(self, begun: BegunPlan) -> PlanForm:
-        self._form = PlanForm(self._theme, self._services.clock, begun)
+        strength = strength_of(self._view.person) if self._view is not None else None
+        self._form = PlanForm(self._theme, self._services.clock, begun, strength)
         self._form.changed.connect(self._on_typed)
         self._bar.end_undo()
         line = self._services.overview.person_line(self._person_id or "")
@@ -314,7 +316,7 @@ class PlanPage(QWidget):
         self._bar.show_saving(typing=True)
         found: tuple[PlanPrompt, ...] = ()
         if not form.problems():
-            found = self._services.plans.prompts_for(self._person_id, plan_of(form.typed()))
+            found = self._services.plans.prompts_for(self._person_id, plan_of(form.in_mg()))
             self._bar.say("")
         self._draft_prompts.show_prompts(found)
 
@@ -351,7 +353,7 @@ class PlanPage(QWidget):
         who, plans = self._person_id, self._services.plans
         by = self._services.settings.current().recorder
         try:
-            written = plans.add_version(who, plan_of(form.typed()), by)
+            written = plans.add_version(who, plan_of(form.in_mg()), by)
         except PlanNotSaved as trouble:
             self._bar.say(_("NOT SAVED. {cause}").format(cause=trouble))
             return

@@ -40,6 +40,7 @@ from caregiver_app.ui.widgets.people.guarded_card import GuardedCards
 from caregiver_app.ui.widgets.people.medicine_rows import MedicineRows
 from caregiver_app.ui.widgets.people.profile_answer import ProfileAnswer
 from caregiver_app.ui.widgets.people.profile_bar import ProfileBar
+from caregiver_app.ui.widgets.people.profile_years import YearsAsked
 from caregiver_app.ui.widgets.people.usual_card import UsualCard
 from caregiver_app.ui.widgets.people.weight_answer import WeightAnswer
 from caregiver_app.ui.words import dates
@@ -69,6 +70,7 @@ class ProfilePage(QWidget):
         self._guarded = GuardedCards(theme)
         self._build_first()
         self._answers: list[ProfileAnswer] = []
+        self._years = YearsAsked(services.clock)
         self._grids: list[QGridLayout] = []
         words = _("What the clinic did since then is on the Plan page. Change it there.")
         self._elsewhere = label(words, "body", "muted")
@@ -105,8 +107,8 @@ class ProfilePage(QWidget):
             answer.setVisible(asked and answer.question.field not in elsewhere)
             answer.show_value(answer_of(person, answer.question.field))
         for group in self._groups:
-            asked = any(self._is_offered(question, person) for question in group.questions)
-            self._cards[group.id].setVisible(asked)
+            offered = [self._is_offered(question, person) for question in group.questions]
+            self._cards[group.id].setVisible(any(offered))
         self._show_barred(person)
         self._say("")
         self._typing = self._is_warned = False
@@ -321,7 +323,7 @@ class ProfilePage(QWidget):
     def _on_save(self) -> None:
         if self._person_id is None or self._person is None:
             return
-        problem = self._problem()
+        problem = self._problem() or self._years.ask(self._person_id, self._asked())
         if problem:
             self._say(problem)
             return

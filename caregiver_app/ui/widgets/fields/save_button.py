@@ -114,4 +114,6 @@ class SaveButton(QPushButton):
         return QFontMetricsF(self._theme.font("heading")).horizontalAdvance(self.text())
 
     def _hint_width(self) -> float:
+        if not self._hint:
+            return 0.0
         return QFontMetricsF(self._theme.font("small")).horizontalAdvance(self._hint) + 14

@@ -36,13 +36,10 @@ from caregiver_app.ui.widgets.plan.plan_problems import (
     unsaid_steps,
 )
 from caregiver_app.ui.widgets.plan.plan_step_row import (
-    AMOUNT_EM,
-    DAY_EM,
-    NUMBER_EM,
-    STATUS_EM,
     StepRow,
+    fill_head,
 )
-from caregiver_app.ui.widgets.plan.plan_table import clock_words
+from caregiver_app.ui.widgets.plan.plan_strength import Strength, in_mg, told_in_mg
 from caregiver_app.ui.widgets.plan.plan_typed import (
     TypedPlan,
     TypedStep,
@@ -59,11 +56,13 @@ class PlanForm(QFrame):
 
     changed = Signal()
 
-    def __init__(self, theme: Theme, clock: Clock, begun: BegunPlan) -> None:
+    def __init__(
+        self, theme: Theme, clock: Clock, begun: BegunPlan, strength: Strength | None = None
+    ) -> None:
         super().__init__()
         typed = begun.typed
         self.setObjectName("plan.form")
-        self._theme, self._clock = theme, clock
+        self._theme, self._clock, self._strength = theme, clock, strength or Strength()
         self._kept = typed.kept
         self._of = (typed.drug, typed.route)
         self._away: dict[PlanOf, TypedPlan] = dict(begun.away or {})
@@ -108,17 +107,21 @@ class PlanForm(QFrame):
             kept=self._kept,
         )
 
+    def in_mg(self) -> TypedPlan:
+        """Return the form with the mg of what was typed in mL or tablets."""
+        return in_mg(self.typed(), self._strength, self._times_typed())
+
     def problems(self) -> tuple[Problem, ...]:
         """Return everything that keeps the plan from being saved."""
-        return problems_in(self.typed(), here_and_now(self._clock).day)
+        return problems_in(self.in_mg(), here_and_now(self._clock).day)
 
     def unsaid(self) -> tuple[int, ...]:
         """Return the steps, counted from 1, of which no amount is typed at any time."""
-        return unsaid_steps(self.typed())
+        return unsaid_steps(self.in_mg())
 
     def left_out(self) -> tuple[int, ...]:
         """Return the steps, counted from 1, that lose a dose with its time."""
-        return left_out_steps(self.typed())
+        return left_out_steps(self.in_mg())
 
     def far(self) -> tuple[FarStep, ...]:
         """Return the steps of which the year may be mistyped."""
@@ -172,6 +175,8 @@ class PlanForm(QFrame):
     # Building
 
     def _build_steps(self, typed: TypedPlan) -> None:
+        self._hint = label("", "small", "muted")
+        self._hint.setObjectName("plan.strength")
         self._steps = QVBoxLayout()
         self._steps.setSpacing(self._theme.space("s"))
         self._add = action_button(self._theme, _("Add a step"), "normal", "plus")
@@ -206,6 +211,7 @@ class PlanForm(QFrame):
         column.addWidget(self._above)
         column.addWidget(line(theme))
         column.addWidget(label(_("Steps, as the plan says them"), "heading"))
+        column.addWidget(self._hint)
         table = QWidget()
         lines = QVBoxLayout(table)
         lines.setContentsMargins(0, 0, 0, 0)
@@ -249,7 +255,7 @@ class PlanForm(QFrame):
         for row in self._rows:  # what goes is not left: nobody has typed there yet
             row.blockSignals(True)
         emptied(self._steps)
-        self._fill_head(times, unit)
+        fill_head(emptied(self._head), self._theme, times, unit)
         self._rows = []
         for number, step in enumerate(steps):
             row = StepRow(self._theme, number, times, unit, self._clock, step)
@@ -260,18 +266,6 @@ class PlanForm(QFrame):
             self._rows.append(row)
             self._steps.addWidget(row)
         go_as_it_stands(self)  # rows that came later would be reached after everything else
-
-    def _fill_head(self, times: Sequence[str], unit: str) -> None:
-        emptied(self._head)
-        words = [("", NUMBER_EM), (_("Starts on"), DAY_EM)]
-        words += [(f"{clock_words(time)}, mg", AMOUNT_EM) for time in times]
-        words.append((_("{unit} a day").format(unit=unit), AMOUNT_EM))
-        words.append((_("What became of it"), STATUS_EM))
-        for text, em in words:
-            made = label(text, "small", "muted")
-            made.setFixedWidth(em * self._theme.px("body"))
-            self._head.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
-        self._head.addStretch(1)
 
     def _on_add(self) -> None:
         self._show_steps([*self.typed().steps, TypedStep()])
@@ -348,7 +342,7 @@ class PlanForm(QFrame):
     def _on_changed(self) -> None:
         self._say([one for one in self.problems() if self._is_told(one.where)])
         self._sort.setVisible(is_out_of_order(self.typed()))
-        self._ends.setVisible(ends_unsaid(self.typed()))
+        self._ends.setVisible(ends_unsaid(self.in_mg()))
         self.changed.emit()
 
     def _is_told(self, name: str) -> bool:
@@ -401,6 +395,10 @@ class PlanForm(QFrame):
         for problem in problems:
             said.setdefault(problem.where, problem.words)
         self._above.say(said, self._is_told)
+        strength = self._strength.of_plan(self.typed())
+        self._hint.setText(strength.hint)
+        self._hint.setVisible(bool(strength.hint))
         for number, row in enumerate(self._rows):
             is_left = self._is_told(f"plan.step.{number}.starts")
-            row.say(said, is_left_out=is_left and len(self._rows) > 1)
+            told = told_in_mg(row.typed(), strength, self._shown_times)
+            row.say(said, told, is_left_out=is_left and len(self._rows) > 1)

@@ -82,15 +82,16 @@ class StepRow(QFrame):
             said_at=self._said_at.value(),
         )
 
-    def say(self, problems: Mapping[str, str], *, is_left_out: bool) -> None:
+    def say(self, problems: Mapping[str, str], in_mg: str = "", *, is_left_out: bool) -> None:
         """Put the first of its problems under the row, and mark the field it is about.
 
+        Without one it is said what amounts in another unit are `in_mg`.
         Of an empty row it is said that it `is_left_out`; one just added is still to be typed.
         """
         own = {where: words for where, words in problems.items() if self._is_own(where)}
         for edit in (self._starts, *self._amounts, self._per_day):
             edit.setAccessibleDescription(own.get(edit.objectName(), ""))
-        words = next(iter(own.values()), "") or _stays_words(self.typed())
+        words = next(iter(own.values()), "") or in_mg or _stays_words(self.typed())
         if not own and is_left_out and self.typed().is_blank:
             words = _("This row is empty. It is left out.")
             self._starts.setAccessibleDescription(words)
@@ -183,6 +184,19 @@ class StepRow(QFrame):
         self.changed.emit()
         if is_new:
             self.asked.emit(self._said)
+
+
+def fill_head(head: QHBoxLayout, theme: Theme, times: Sequence[str], unit: str) -> None:
+    """Write over the fields of the rows what stands in each column."""
+    words = [("", NUMBER_EM), (_("Starts on"), DAY_EM)]
+    words += [(f"{clock_words(time)}, mg", AMOUNT_EM) for time in times]
+    words.append((_("{unit} a day").format(unit=unit), AMOUNT_EM))
+    words.append((_("What became of it"), STATUS_EM))
+    for text, em in words:
+        made = label(text, "small", "muted")
+        made.setFixedWidth(em * theme.px("body"))
+        head.addWidget(made, 0, Qt.AlignmentFlag.AlignBottom)
+    head.addStretch(1)
 
 
 def _stays_words(row: TypedStep) -> str:

@@ -41,6 +41,7 @@ class TypedStep:
     Those in `elsewhere` were typed at times that are not in the plan now: they come back with
     their time. `status` with `said_by` and `said_at` is what became of the step. `kept` is the
     step of the version before that the row was copied from: what is not asked stays as it was.
+    `as_written` is what stood on the paper in mL or tablets, where the amounts are its mg.
     `is_over` says that another step had begun since: it had the times of then.
     """
 
@@ -53,6 +54,7 @@ class TypedStep:
     said_at: Moment | None = None
     kept: Step | None = None
     is_over: bool = False
+    as_written: str = ""
 
     @property
     def stays(self) -> bool:
@@ -171,7 +173,10 @@ def amount(text: str) -> Decimal:
     except NumberError as error:
         words = _("Type a number, like 15 or 7.5.")
         if _IN_ML.search(text):
-            words = _("Type mg, not mL. If the paper says mL alone, ask the pharmacist for the mg.")
+            words = _(
+                "Type mg, not mL. If the paper says mL alone, ask the pharmacist for the mg."
+                " With the strength in About them, mL can be typed."
+            )
         if _IN_TABLETS.search(text):
             words = _("Type mg, not tablets. The label says how many mg one tablet has.")
         if error.problem is NumberProblem.TOO_MANY_DECIMALS:
@@ -253,8 +258,10 @@ def _step(row: TypedStep, times: Sequence[str], route: PlanRoute) -> Step:
     doses = tuple(dose for time in sorted(at) for dose in _doses_at(row, time, at[time]))
     per_day = amount(row.per_day) if row.per_day.strip() else None
     oral = route is PlanRoute.ORAL
+    stood = row.kept or Step(from_=starts)
+    is_other = (doses, per_day) != (stood.doses, stood.mg_per_day if oral else stood.mcg_per_day)
     return replace(
-        row.kept or Step(from_=starts),
+        stood,
         from_=starts,
         mg_per_day=per_day if oral else None,
         mcg_per_day=None if oral else per_day,
@@ -262,6 +269,8 @@ def _step(row: TypedStep, times: Sequence[str], route: PlanRoute) -> Step:
         status=row.status,
         status_by=row.said_by.strip() or None,
         status_at=row.said_at,
+        # Words about amounts that somebody typed over would contradict them on every sheet.
+        as_written=row.as_written or (None if is_other else stood.as_written),
     )
 
 
