@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 
 from caregiver_app.domain.assessment import Assessment, Finding
+from caregiver_app.domain.back_dated import back_dated
 from caregiver_app.domain.check_in import AsNeeded, CheckIn
 from caregiver_app.domain.emergency_log import LogLine, Tap, Tapped, event_of
 from caregiver_app.domain.events import ActionKind, ActionTaken
@@ -47,6 +48,15 @@ def test_what_it_was_stands_behind_it():
     waiting = tapped(Tap.OTHER, note="lips are blue")
     assert said(waiting) == "Something else: lips are blue"
     assert said(check_in(event_of(waiting))) == "Something else: lips are blue"
+
+
+def test_what_was_told_later_has_the_time_at_which_it_was_written_down():
+    early = check_in(back_dated(event_of(tapped(Tap.BREATHING)), ago(-0.5)))
+    assert said(early) == "Trouble breathing (written at 12:30\u00a0PM)"
+    next_day = check_in(back_dated(event_of(tapped(Tap.BREATHING)), ago(-20)))
+    assert "(written at" in said(next_day)
+    assert "11" in said(next_day)
+    assert "written" not in said(early, stopped=True)
 
 
 def test_the_end_of_a_seizure_is_told_with_and_without_its_start():

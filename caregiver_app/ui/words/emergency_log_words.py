@@ -3,6 +3,7 @@
 
 from datetime import timedelta
 
+from caregiver_app.domain.back_dated import written_later
 from caregiver_app.domain.check_in import CheckIn
 from caregiver_app.domain.emergency_log import AMBULANCE_CREW, SEIZURE_ENDED, LogLine, Tap, tap_of
 from caregiver_app.domain.events import NUMBER_WRITTEN, ActionKind, ActionTaken
@@ -35,7 +36,18 @@ def tap_help(tap: Tap) -> str:
 
 
 def line_words(line: LogLine, number: str) -> str:
-    """Return what happened, without its time."""
+    """Return what happened, without its time; what was told later has the time of the telling."""
+    words, fact = _told(line, number), line.fact
+    written = written_later(fact) if isinstance(fact, CheckIn) and not line.stopped else None
+    if written is None:
+        return words
+    when = dates.clock_time(written)
+    if written.day != fact.at.day:
+        when = dates.date_time(written)
+    return _("{what} (written at {time})").format(what=words, time=when)
+
+
+def _told(line: LogLine, number: str) -> str:
     fact, tap = line.fact, tap_of(line)
     if tap is Tap.CALLED_911 and isinstance(fact, ActionTaken):
         return _with_note(called_words(number), fact.note)
