@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """What is said to whoever may not change something, or has to wait after a wrong PIN."""
 
-from caregiver_app.domain.people.caregivers import Guarded
+from caregiver_app.domain.people.caregivers import Caregiver, Guarded
 from caregiver_app.system.words import _, ngettext
 
 
@@ -24,3 +24,12 @@ def wait_words(seconds: int) -> str:
         "Wait {n} second, then try again.", "Wait {n} seconds, then try again.", seconds
     )
     return words.format(n=seconds)
+
+
+def first_yourself_words(recording: Caregiver | None) -> str:
+    """Say that whoever records comes first; their name may only be spelled otherwise."""
+    words = _("Put yourself on the list first, then an aide.")
+    if recording is None:
+        return words
+    who = _("{who} records now and is not on the list. If you are, choose your name on top.")
+    return " ".join((who.format(who=recording.signature), words))

@@ -23,7 +23,7 @@ from caregiver_app.services.care_team.caregiver_list import (
     checked_name,
     with_family,
 )
-from caregiver_app.services.care_team.caregiver_words import only_family_words
+from caregiver_app.services.care_team.caregiver_words import first_yourself_words, only_family_words
 from caregiver_app.services.care_team.pin_tries import PinTries
 from caregiver_app.services.log.record_book import RecordBook
 from caregiver_app.services.settings import SettingsService
@@ -235,7 +235,7 @@ class CaregiverService:
         self._refuse_twice(person_id, added)
         if role is CaregiverRole.AIDE and (recording is None or not recording.id):
             # With an aide on it, only who is on the list may change it.
-            raise CaregiverRefused(_("Put yourself on the list first, then an aide."))
+            raise CaregiverRefused(first_yourself_words(recording))
         before = rules.named(known, added.signature)
         if before is not None:  # who was a guest until now
             known = tuple(one for one in known if one is not before)

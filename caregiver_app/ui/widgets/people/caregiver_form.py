@@ -96,6 +96,8 @@ class CaregiverForm(QFrame):
         if self._pin_only:
             first = self._pin.edit if self._old_pin.isHidden() else self._old_pin.edit
         first.setFocus(Qt.FocusReason.OtherFocusReason)
+        if self._before is None:
+            first.selectAll()  # the name that records now is only offered
 
     def minimumSizeHint(self) -> QSize:
         """Return next to no width: fields that do not fit stand over each other."""
