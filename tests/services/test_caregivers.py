@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: MIT
 """Who records for a person: switching, PINs, and what the services refuse to whom."""
 
-from dataclasses import replace
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
