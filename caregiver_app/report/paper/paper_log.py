@@ -111,12 +111,13 @@ def _fitted(log: LogFor, rule_set: RuleSet, first_aid: FirstAid, page: Page, roo
         [_head(of, page, is_brief=is_brief), _told(of, rule_set, first_aid, page, is_brief)]
         for of, is_brief in ((log, False), (unlimited, False), (unlimited, True))
     )
-    limited, whole, short = (
+    limited, whole, limited_short, short = (
         list(_rows(of, rule_set, short=is_short))
-        for of, is_short in ((log, False), (unlimited, False), (unlimited, True))
+        for is_short, of in ((False, log), (False, unlimited), (True, log), (True, unlimited))
     )
     tries = [(loud, limited, pitch) for pitch in _PITCHES[:_LIMITED]]
     tries += [(top, whole, pitch) for pitch in _PITCHES[:_WHOLE]]
+    tries += [(loud, limited_short, pitch) for pitch in _PITCHES]
     tries += [(top, short, pitch) for pitch in _PITCHES]
     tries.append((brief, short, _PITCHES[-1]))
     for above, rows, pitch in tries:

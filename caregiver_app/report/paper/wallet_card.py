@@ -60,7 +60,7 @@ _CONTACTS = 3
 _APART = 48.0
 """Around the card and the mark of a practice person."""
 _DETAIL_LINES = 3
-_CODE_STATUS = 60
+_CODE_STATUS = 120
 
 
 def wallet_card(carried: Carried, paper: str = "letter") -> Rendered:

@@ -145,6 +145,13 @@ def test_any_name_fits_and_can_be_read_back(qapp, name):
         assert first in text_of(sheet)
 
 
+@pytest.mark.parametrize("paper", PAPERS)
+def test_two_drugs_leave_room_for_the_limits_of_the_numbers(paper):
+    text = text_of(log(of(practice("both"), Drug.BACLOFEN, Drug.CLONAZEPAM), paper))
+    assert "911: 40 or less, 131 or more" in text
+    assert "check: clonazepam" in text
+
+
 @pytest.mark.parametrize("number", [*range(24), 179, 329, 344])
 def test_the_log_of_anybody_is_one_tidy_page(qapp, number):
     case = any_case(number)
