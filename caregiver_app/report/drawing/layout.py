@@ -2,7 +2,7 @@
 """Words measured into lines and blocks measured into a page: nothing is drawn before it fits."""
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import TYPE_CHECKING
@@ -19,6 +19,7 @@ SMALL = 9.0
 BODY = 9.5
 VALUE = 10.5
 LEADING = 1.21
+_DEEP = 0.2
 ASCENT = 0.93
 """Part of the size from the top of a line to its base line; accents on capitals fit in it."""
 
@@ -110,6 +111,15 @@ class Lines:
         return len(self.lines) * self.size * LEADING
 
     @property
+    def below(self) -> float:
+        """Return how far letters of the last line may reach below it: Arabic ends deep.
+
+        Only large type needs it; lines of the text below stand further apart than that.
+        """
+        is_deep = bool(self.lines) and any(run.is_complex for run in self.lines[-1])
+        return self.size * _DEEP if is_deep else 0.0
+
+    @property
     def width(self) -> float:
         """Return the width of the widest line in points."""
         return max((line_width(line, self.size) for line in self.lines), default=0.0)
@@ -198,8 +208,12 @@ def _with_notice(lines: list[list[Words]], size: float, width: float) -> list[li
     last = lines[-1]
     while last and sum(line_width(c, size) for c in last) + needed > width:
         last.pop()
-    if last and not last[-1][-1].text.endswith(" "):
-        last.append(plain(" "))
+    if last:
+        *before, end = last[-1]
+        if end.is_complex and end.text.strip():  # a space at its end would stand on its left
+            last[-1] = (*before, replace(end, text=end.text.rstrip(" ")))
+        if not last[-1][-1].text.endswith(" "):
+            last.append(plain(" "))
     last.append(notice)
     return lines
 

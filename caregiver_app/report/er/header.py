@@ -179,15 +179,16 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     facts, is_brief = _facts(sheet, room, tight=tight)
     aside = sum(p.height for p in printed)
     told = by_hand.height + facts.height + 2
-    height = max(name.height + told, aside + 10)
+    height = max(_named(name, tight=tight) + told, aside + 10)
     if len(name.lines) > _NAME_LINES:
         name = break_lines(clean, LONG_NAME, width)
-        height = name.height + max(told, aside)
+        height = _named(name, tight=tight) + max(told, aside)
 
     def draw(page: Page, top: float) -> None:
         page.lines(name, left, top)
-        by_hand.draw(page, top + name.height)
-        page.lines(facts, left, top + name.height + by_hand.height + 1)
+        under = top + _named(name, tight=tight)
+        by_hand.draw(page, under)
+        page.lines(facts, left, under + by_hand.height + 1)
         under = top + height - aside
         for lines in printed:
             page.lines(lines, 0, under, right_of=left + width)
@@ -196,6 +197,11 @@ def identity(sheet: Handoff, width: float, left: float, *, tight: bool = False) 
     cut = (_("the rest of the name"),) * was_cut
     cut += (_("who they are"),) * is_brief
     return Block(height, draw, (*unprinted(sheet), *cut))
+
+
+def _named(name: Lines, *, tight: bool) -> float:
+    """Return the height of the name: where there is room, with that of letters that end deep."""
+    return name.height if tight else name.height + name.below
 
 
 def _by_hand(sheet: Handoff, left: float, width: float) -> Block:

@@ -113,6 +113,7 @@ def _head(carried: Carried, page: Page, fit: _Fit) -> Block:
     banner = break_lines(words, size, width - 18)
     most = 1 if fit.is_brief else None
     name = break_lines(name_words(person), 15, width * 0.66, most=most)
+    named = name.height + name.below
     born = strong(f"{_('Born')} {day_text(person.dob)}")
     side = break_lines(born, VALUE, width * 0.3)
     allergies = strong(_("Allergies:") + " ") + allergy_words(person, fit.allergies)
@@ -129,10 +130,10 @@ def _head(carried: Carried, page: Page, fit: _Fit) -> Block:
         under = top + banner.height + 18
         page.lines(name, page.left, under)
         page.lines(side, 0, under + 5, right_of=page.right)
-        page.lines(facts, page.left, under + name.height)
-        code.draw(page, under + name.height + facts.height)
+        page.lines(facts, page.left, under + named)
+        code.draw(page, under + named + facts.height)
 
-    return Block(banner.height + 18 + name.height + facts.height + code.height, draw)
+    return Block(banner.height + 18 + named + facts.height + code.height, draw)
 
 
 def _dose(carried: Carried, page: Page, fit: _Fit) -> Block:

@@ -161,7 +161,11 @@ def _front(carried: Carried, x: float, size: float) -> Iterator[Block]:
     """Yield who this is, the dose, allergies, whom to ring, and until when it holds."""
     person, width = carried.sheet.person, WIDTH - 2 * _EDGE
     name = name_words(person)
-    yield words_at(name, x, width, 12 if line_width(name, 12) <= width else size)
+    large = 12 if line_width(name, 12) <= width else size
+    yield words_at(name, x, width, large)
+    below = break_lines(name, large, width).below
+    if below:
+        yield space(below)
     yield words_at(plain(_("Born") + " ") + strong(day_text(person.dob)), x, width, size)
     value, details = dose_words(carried)
     yield words_at(plain(value, Weight.STRONG), x, width, 12)

@@ -40,3 +40,15 @@ def test_a_cut_says_that_there_is_more(most):
     assert lines.was_cut
     assert shown(lines)[-1].replace("\u00a0", " ").endswith("(more in the record)")
     assert all(line_width(line, 9.5) <= 200 for line in lines.lines)
+
+
+def test_a_text_from_the_right_that_is_cut_ends_apart_from_what_says_so(qapp):
+    (line,) = break_lines(said("לחץ דם 132/84 בבוקר " * 9), 9.5, 260, most=1).lines
+    words, notice = line
+    assert (words.is_complex, words.text.endswith(" ")) == (True, False)
+    assert notice.text.replace("\u00a0", " ") == " (more in the record)"
+
+
+def test_a_name_that_ends_deep_leaves_room_below_it(qapp):
+    assert break_lines(said("فاطمة العلي"), 20, 400).below == 4
+    assert break_lines(said("Nguyễn Thị"), 20, 400).below == 0
