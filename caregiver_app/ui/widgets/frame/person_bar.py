@@ -304,8 +304,10 @@ def _none_today(again: Step) -> str:
 def _step_words(line: PersonLine) -> str:
     if line.step is None:
         return _("before the first step") if line.has_plan else _("no written plan yet")
-    words = _("step {n} of {total}").format(n=line.step[0], total=line.step[1])
-    return words + ", " + _("held. Ask.") if line.is_held else words
+    n, total = line.step
+    if line.is_held:
+        return _("step {n} of {total}, held. Ask.").format(n=n, total=total)
+    return _("step {n} of {total}").format(n=n, total=total)
 
 
 def cut_words(line: PersonLine) -> tuple[str, str]:
