@@ -82,6 +82,19 @@ def test_every_page_shows_all_of_its_words(opened, who, language, scale, width):
     assert found == set()
 
 
+OLD_SCREEN = ("today", "check_in", "log_dose", "history", "people", "shift")
+
+
+def test_no_page_of_a_shift_is_wider_than_an_old_screen_in_longer_words(opened):
+    window = opened("practice-oral", "longer", 1, 1024)
+    found = set()
+    for page in OLD_SCREEN:
+        window.show_page(page)
+        settle()
+        found |= {f"{page}: {fault}" for fault in (*cut(window), *faults(window))}
+    assert found == set()
+
+
 def faults(window: QWidget) -> Iterator[str]:
     """Yield what `cut` cannot see: words that cannot wrap, pages too wide, parts on each other."""
     for words in visible(window, QLabel):

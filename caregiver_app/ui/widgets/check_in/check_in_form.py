@@ -299,6 +299,15 @@ class CheckInForm(QWidget):
         two: list[list[QWidget]] = [doses, [self.numbers], [self.skin], rest, [self.worry]]
         return [one, two] if mode == WIDE else [[*one, *two]]
 
+    def make_narrow(self) -> None:
+        """Find room for words longer than the English ones, where two columns cannot give it."""
+        self.tiles.arrange(2, dense=False, low=True)
+        self.numbers.arrange("single")
+        if "worried" in self._choices:  # measured anew: it has its type by now
+            self._choices["worried"].set_row(round(6.0 * self._theme.px("body")), fill=False)
+        if self.stiffness is not None:
+            self.stiffness.make_narrow()
+
     def _set_forms(self, mode: str) -> None:
         dense = mode == DENSE
         prompt = round(_PROMPT_EM * self._theme.px("body")) if dense else 0

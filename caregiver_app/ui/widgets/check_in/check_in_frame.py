@@ -191,6 +191,7 @@ class CheckInFrame(QWidget):
         theme = self._theme
         holder = QWidget()
         self._scroll, self._panel_area = scrolling(QWidget()), scrolling(holder)
+        self._scroll.setMinimumHeight(1)  # Qt would lay it over a level in long words
         self._panel_lines = QVBoxLayout(holder)
         self._panel_lines.setContentsMargins(*_NOTHING)
         self._panel_lines.setSpacing(theme.space("s"))
@@ -288,6 +289,9 @@ class CheckInFrame(QWidget):
             return
         if self.mode != DENSE:
             self._head.take_height(ROOMY_PX)
+            room = self._scroll.viewport().width()
+            if self.mode == MEDIUM and self._form.minimumSizeHint().width() > room:
+                self._form.make_narrow()
             return
         room = self.height() - DENSE_PX - self._theme.space("s")
         width = self.width() - self._side.width() - 3 * self._theme.space("m")

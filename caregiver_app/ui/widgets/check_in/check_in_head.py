@@ -8,6 +8,7 @@ from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QVBoxLayout, QWi
 from caregiver_app.domain.check_in import Mode
 from caregiver_app.system.words import _
 from caregiver_app.ui.look.heard import announce
+from caregiver_app.ui.look.laid_out import stand_in
 from caregiver_app.ui.look.theme import Theme, icon, label, tag
 from caregiver_app.ui.widgets.check_in.mode_switch import ModeSwitch
 from caregiver_app.ui.widgets.check_in.quick_layout import DENSE, MEDIUM, SINGLE
@@ -232,3 +233,15 @@ class CheckInHead(QWidget):
         for part in (self._title, self._held):
             if part is not None and not single and self._row.minimumSize().width() > self.width():
                 part.hide()
+        if not single:
+            self._place_as_usual()
+
+    def _place_as_usual(self) -> None:
+        """Stand As usual under the time where the line has no room for both."""
+        needed = self._row.minimumSize().width()
+        if self._second_row.indexOf(self._as_usual) >= 0:
+            needed += self._row.spacing() + self._as_usual.minimumSizeHint().width()
+        below = needed > self.width()
+        stand_in(self._as_usual, below, (self._second_row, -1), (self._row, -1))
+        if below:
+            self._second.show()

@@ -90,6 +90,11 @@ class ScaleField(QWidget):
         self._anchors.set_short(in_row)
         self._place_help(in_row=in_row)
 
+    def make_narrow(self) -> None:
+        """Let the prompt wrap and the cells stand closer: the words beside are longer."""
+        self._title.setWordWrap(True)
+        self._line.setSpacing(self._theme.space("xs"))
+
     def _place_help(self, *, in_row: bool) -> None:
         if self._help is not None:
             self._help.take_room(whole=not in_row, in_row=in_row)
@@ -131,9 +136,9 @@ class ScaleField(QWidget):
         self._top_line.addWidget(words, 1)
         self._known = label("", "small", "muted")
         self._known.setWordWrap(False)
-        title = label(self._question.prompt, "heading")
-        title.setWordWrap(False)
-        self._top_flow.addWidget(title)
+        self._title = label(self._question.prompt, "heading")
+        self._title.setWordWrap(False)
+        self._top_flow.addWidget(self._title)
         self._top_flow.addWidget(self._known)
         self._line = QHBoxLayout()
         self._line.setSpacing(gap)

@@ -15,7 +15,7 @@ _ROWS = 3
 class LevelStrip(SteadyArea):
     """Holds the level: as high as its words, folded where three rows of the page would not fit.
 
-    What somebody unfolded may take the page but for one row, and scrolls after that: Save and
+    What somebody unfolded may take the page but for half a row, and scrolls after that: Save and
     whatever else stands below is never pushed out of the window.
     """
 
@@ -45,7 +45,8 @@ class LevelStrip(SteadyArea):
             return
         self._panel.fold_to(room - _ROWS * self._row, self.width())
         high = self._panel.heightForWidth(self.width())
-        self.setFixedHeight(max(self._row, min(high, room - self._row)))
+        # With a whole row of the page left, longer words would have their number cut through.
+        self.setFixedHeight(max(self._row, min(high, room - self._row // 2)))
 
     def resizeEvent(self, event: QResizeEvent) -> None:
         """Fit the words to another width."""
