@@ -219,7 +219,7 @@ def _side(page: Page) -> Block:
     )
     rows = [words_at(strong(_("Pump")), x, width, BODY)]
     rows += [_fields(((label, 1.0),), page, x, width) for label in labels]
-    alarms = (_("no alarm heard"), _("single tone"), _("two-tone"))
+    alarms = (_("no alarm heard"), _("single tone"), _("two-tone"), _("not sure"))
     rows += [space(4), tick_boxes(alarms, x, width)]
     for label in (_("first heard"), _("After-hours phone")):
         rows.append(_fields(((label, 1.0),), page, x, width))
@@ -254,7 +254,7 @@ def _facts() -> Iterator[tuple[str, str]]:
     yield _("Kidney"), _("eGFR and date, dialysis days")
     yield _("Sedating medicines"), _("with time; opioid, alcohol, blood thinner")
     yield _("Fluids, urine, pain"), _("vomited, color of urine, muscle pain")
-    yield _("Risks"), _("diagnosis, cord injury level, epilepsy, past withdrawal")
+    yield _("Risks"), _("diagnosis, cord injury level, epilepsy, pregnant, past withdrawal")
     yield _("Code status"), _("and falls, head hit")
     yield _("All medicines"), ""
     yield "", ""

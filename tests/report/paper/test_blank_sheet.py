@@ -46,7 +46,11 @@ def test_it_is_one_tidy_page_in_the_order_of_the_er_sheet(paper):
 
 
 @pytest.mark.parametrize(
-    "words", ["Page 1 of 1", "Usual", "°C", "°F", "by mouth", "not recorded", "two-tone", "mcg/mL"]
+    "words",
+    [
+        *("Page 1 of 1", "Usual", "°C", "°F", "by mouth", "not recorded", "two-tone", "mcg/mL"),
+        *("not sure", "pregnant"),
+    ],
 )
 def test_it_says_what_every_sheet_must(words):
     assert words in page()
@@ -64,7 +68,7 @@ def test_drugs_route_level_and_alarm_have_boxes_to_tick():
         rects = file.pages[0].rects
         boxes = [r for r in rects if abs(r["width"] - BOX + 0.8) < 0.1]
         white = [r for r in rects if r["fill"] and r["non_stroking_color"] in (1, (1,), [1])]
-    assert len(boxes) == 3 + 3 + 3
+    assert len(boxes) == 3 + 3 + 4
     assert len(white) == 2
 
 
