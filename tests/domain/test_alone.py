@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: MIT
 """An answer that is an emergency by itself: what paper marks is what the rules say."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -54,3 +55,10 @@ def test_for_anybody_the_answers_stand_alone_and_a_pump_goes_to_the_er():
     assert anybody.answers["alertness", "hard_to_wake"] is Action.CALL_911
     assert anybody.answers["pump_alarm", "two_tone"] is Action.GO_TO_ER
     assert ("alertness", "drowsy") not in anybody.answers
+
+
+def test_a_number_that_is_always_an_emergency_has_no_edge_to_tell():
+    pulse = FORM.question("hr")
+    high = replace(pulse, limits=replace(pulse.limits, hard_low=Decimal(150)))
+    form = replace(FORM, questions=(high,))
+    assert alone(RULES, form, person(), NOW).numbers == {}

@@ -60,6 +60,14 @@ def test_the_log_of_a_person_asks_about_their_own_doses(services, rosa):
     assert "two-tone" not in text_of(services.paper.paper_log(rosa))
 
 
+def test_the_log_has_the_limits_of_their_age_and_none_where_nobody_knows_it(services, records):
+    adult = text_of(services.paper.paper_log(told_about(records)))
+    assert "911: 40 or less, 131 or more" in adult
+    unknown = text_of(services.paper.paper_log(told_about(records, dob=None)))
+    assert "131 or more" not in unknown
+    assert "hard to wake 911" in unknown
+
+
 def test_a_page_is_out_of_date_from_the_day_of_the_step(services, rosa, clock):
     paper = services.paper
     assert paper.print_again(rosa) == ()
