@@ -11,6 +11,7 @@ import pypdf
 import pytest
 
 from caregiver_app.domain.entry_kinds import EntryKind
+from caregiver_app.domain.person import Drug, Person, Route
 from caregiver_app.services.handing_over.paper import CarriedPage, Wrapping
 from caregiver_app.services.sharing_files.records import RecordsService, judge_with
 from caregiver_app.system.clock import here_and_now
@@ -63,7 +64,8 @@ def test_the_log_of_a_person_asks_about_their_own_doses(services, rosa):
 def test_the_log_has_the_limits_of_their_age_and_none_where_nobody_knows_it(services, records):
     adult = text_of(services.paper.paper_log(told_about(records)))
     assert "911: 40 or less, 131 or more" in adult
-    unknown = text_of(services.paper.paper_log(told_about(records, dob=None)))
+    nobody = Person(name="No Date", route=Route.ORAL, drug=Drug.BACLOFEN)
+    unknown = text_of(services.paper.paper_log(services.people.add_person(nobody, "Ana")))
     assert "131 or more" not in unknown
     assert "hard to wake 911" in unknown
 
