@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from decimal import Decimal
 from enum import StrEnum
 
-from caregiver_app.domain.units import NumberError, NumberProblem, parse_number
+from caregiver_app.domain.units import NumberError, NumberProblem, parse_number, without_marks
 
 _DECIMALS = 4  # a sixteenth of a milligram of clonazepam has four
 _MOST = Decimal(500)
@@ -75,7 +75,7 @@ def parse_amount(text: str) -> TypedAmount:
     A fraction without a word could be of a milligram or of a tablet, so it needs the word. At
     most 500: more is a typing error.
     """
-    number, word = _split(text.strip())
+    number, word = _split(without_marks(text))
     if not number:
         raise AmountError(AmountProblem.NOT_AN_AMOUNT if word else AmountProblem.EMPTY)
     unit = _unit(word)
@@ -176,7 +176,7 @@ def dose_amount(
         mg = typed.value * tablet_mg if tablet_mg is not None else None
         if mg is not None and mg > _MOST:
             raise AmountError(AmountProblem.TOO_MUCH)
-        return DoseAmount(mg=mg, tablets=text.strip(), is_exact=mg is not None)
+        return DoseAmount(mg=mg, tablets=without_marks(text), is_exact=mg is not None)
     if typed.unit is None and per_ml is not None:
         raise AmountError(AmountProblem.NO_UNIT)
     return DoseAmount(mg=typed.value)

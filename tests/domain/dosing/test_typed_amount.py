@@ -147,3 +147,11 @@ def held(typed: str, **strengths: Decimal) -> DoseAmount | AmountProblem:
         return dose_amount(typed, **strengths)
     except AmountError as refused:
         return refused.problem
+
+
+@pytest.mark.parametrize(
+    "pasted", ["10 mg\ufeff", "\u200b10 mg\u200b", "10\u00a0mg\u200e", "\u206010mg\u2060"]
+)
+def test_marks_that_nobody_can_see_are_left_out_at_the_ends_of_an_amount(pasted):
+    assert dose_amount(pasted).mg == 10
+    assert dose_amount("\u200b\u00bd tablet\ufeff").tablets == "\u00bd tablet"
