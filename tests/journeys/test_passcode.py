@@ -89,6 +89,17 @@ def unlock(qtbot, window, typed=WORDS):
     QApplication.processEvents()
 
 
+def test_a_passcode_can_be_pasted_and_looked_at_before_it_is_used(locked, qtbot):
+    QApplication.clipboard().setText(WORDS)
+    field = find(locked, "lock.field")
+    strike(field, Qt.Key.Key_V, Qt.KeyboardModifier.ControlModifier)
+    assert field.displayText() != WORDS
+    press(locked, "lock.show")
+    assert field.displayText() == WORDS
+    press(locked, "lock.unlock")
+    qtbot.waitUntil(lambda: locked.centralWidget().objectName() != "lock_page")
+
+
 def refused(qtbot, window, typed, words):
     find(window, "lock.field").clear()
     type_into(window, "lock.field", typed)
