@@ -252,6 +252,8 @@ def _schedule(dose: DoseNow) -> list[Words]:
         then = amount(amount_of(dose.again, dose.route), f"{dose.unit}/day")
         text = _("None today, as planned. Then {dose}, {day}.")
         return [strong(text.format(dose=then, day=day_text(dose.again.from_)))]
+    if dose.per_day == 0:  # the plan's times are of the steps before
+        return [strong(_("none planned"))]
     if not dose.schedule:
         return [plain(_("times: not recorded"))]
     if all(slot.mg is None for slot in dose.schedule):
