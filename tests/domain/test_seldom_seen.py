@@ -53,7 +53,7 @@ def test_a_plan_that_is_dated_tomorrow_is_no_dose_of_today_on_paper():
     plan = {"drug": "baclofen", "route": "oral", "start_mg_per_day": 60, "steps": []}
     told = {"person": PERSON, "plans": [{**plan, "written_on": "2026-05-22"}]}
     record = from_plain(Record, told)
-    assert (holds_from(record, NOON), next_change(record, NOON.day)) == (None, None)
+    assert (holds_from(record, NOON), next_change(record, NOON.day)) == ({}, None)
 
 
 def standing_of(number_of, *minutes, level=Level.WATCH):
