@@ -8,7 +8,7 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QInputMethodEvent
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QAbstractButton, QApplication
 
 from caregiver_app.domain.doses import DoseStatus
 from caregiver_app.domain.events import ActionKind
@@ -17,7 +17,16 @@ from caregiver_app.storage.entry_log import EntryLog
 from caregiver_app.storage.errors import StorageError
 from caregiver_app.system.clock import here_and_now
 from tests.journeys.hands import Finger, Keyboard, Mouse
-from tests.journeys.words import find, is_gone, level_says, press, see, type_into, visible_text
+from tests.journeys.words import (
+    find,
+    is_gone,
+    level_says,
+    press,
+    see,
+    strike,
+    type_into,
+    visible_text,
+)
 
 pytestmark = pytest.mark.gui
 
@@ -404,6 +413,28 @@ def test_a_dose_planned_for_hours_later_needs_the_time_at_which_it_came_up(windo
     press(window, "dose.slot.3")
     press(window, "dose.status.vomited")
     see(window, "Say when it was given.")
+
+
+def test_of_a_dose_in_the_log_that_came_up_only_the_minutes_are_asked(window, clock):
+    press(window, "doses.given.baclofen")
+    given = doses(window)[-1]
+    clock.go_to(EVENING + timedelta(minutes=30))
+    press(window, "today.log_dose")
+    (slot,) = [name for name in _slots(window) if "given 9:50" in find(window, name).text()]
+    press(window, slot)
+    press(window, "dose.status.vomited")
+    assert is_gone(window, "dose.at"), "when it was given stands in the log"
+    assert find(window, "dose.after").isAncestorOf(QApplication.focusWidget())
+    strike(QApplication.focusWidget(), Qt.Key.Key_2)
+    strike(QApplication.focusWidget(), Qt.Key.Key_0)
+    press(window, "dose.yes")
+    (kept,) = [dose for dose in doses(window) if dose.status is DoseStatus.VOMITED]
+    assert (kept.at, kept.vomited_after_min) == (given.at, Decimal(20))
+
+
+def _slots(window):
+    buttons = window.findChildren(QAbstractButton)
+    return [one.objectName() for one in buttons if one.objectName().startswith("dose.slot.")]
 
 
 def test_a_dose_that_a_full_disk_refused_counts_and_waits(window, monkeypatch):

@@ -4,9 +4,10 @@
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
 
-from caregiver_app.domain.doses import DoseStatus
+from caregiver_app.domain.doses import KEPT, DoseStatus
 from caregiver_app.domain.dosing.dose_entry import PlannedDose
 from caregiver_app.domain.dosing.typed_amount import AmountError, DoseAmount, dose_amount
+from caregiver_app.domain.moments import Moment
 from caregiver_app.services.dosing.dose_entries import DosesOffered
 from caregiver_app.system.clock import Clock
 from caregiver_app.system.words import _
@@ -26,6 +27,12 @@ from caregiver_app.ui.widgets.fields.when_field import WhenField
 
 WITH_TIME = frozenset({THEN, DoseStatus.PARTLY.value, DoseStatus.VOMITED.value})
 WITH_AMOUNT = frozenset({NOW, *WITH_TIME})
+
+
+def known_at(planned: PlannedDose | None, how: str) -> Moment | None:
+    """Return when a dose was given that came up, where the log says so: it is not asked again."""
+    entry = planned.entry if planned is not None and how == DoseStatus.VOMITED else None
+    return entry.at if entry is not None and entry.status in KEPT else None
 
 
 class DoseFields(QWidget):
@@ -101,7 +108,8 @@ class DoseFields(QWidget):
         shown = (
             other,
             other,
-            how in WITH_TIME or self.asks_due(planned, how, other=other),
+            (how in WITH_TIME and known_at(planned, how) is None)
+            or self.asks_due(planned, how, other=other),
             not other and how == DoseStatus.VOMITED,
             not other and how in WITH_AMOUNT,
             not other and bool(how),

@@ -19,7 +19,12 @@ from caregiver_app.system.clock import Clock, here_and_now
 from caregiver_app.system.words import _
 from caregiver_app.ui.look.theme import Theme
 from caregiver_app.ui.widgets.doses.dose_entry_words import amount_problem
-from caregiver_app.ui.widgets.doses.dose_fields import WITH_AMOUNT, WITH_TIME, DoseFields
+from caregiver_app.ui.widgets.doses.dose_fields import (
+    WITH_AMOUNT,
+    WITH_TIME,
+    DoseFields,
+    known_at,
+)
 from caregiver_app.ui.widgets.doses.dose_parts import (
     EXTRA,
     NOW,
@@ -301,7 +306,8 @@ class DoseForm(QWidget):
         due_asked = self._fields.asks_due(planned, how, other=False)
         if due_asked and self._fields.when.is_wrong():
             return self._no_time()
-        if how in WITH_TIME and (self._fields.when.is_wrong() or self._lacks_time(how, planned)):
+        time_asked = how in WITH_TIME and known_at(planned, how) is None
+        if time_asked and (self._fields.when.is_wrong() or self._lacks_time(how, planned)):
             return self._no_time()
         try:
             amount = self._fields.read_amount() if how in WITH_AMOUNT else None
@@ -337,6 +343,7 @@ class DoseForm(QWidget):
         now = here_and_now(self._clock)
         status = status_of(how, is_extra=self._is_extra())
         at = self._fields.when.value() if how in WITH_TIME else self._pressed_at
+        at = known_at(planned, how) or at
         due = planned.due if planned is not None else None
         if self._fields.asks_due(planned, how, other=False):
             due = self._fields.when.value()
