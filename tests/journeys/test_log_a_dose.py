@@ -428,6 +428,7 @@ def test_of_a_dose_in_the_log_that_came_up_only_the_minutes_are_asked(window, cl
     strike(QApplication.focusWidget(), Qt.Key.Key_2)
     strike(QApplication.focusWidget(), Qt.Key.Key_0)
     press(window, "dose.yes")
+    see(window, "given at 9:50\u00a0PM, vomited, 20 minutes after.")
     (kept,) = [dose for dose in doses(window) if dose.status is DoseStatus.VOMITED]
     assert (kept.at, kept.vomited_after_min) == (given.at, Decimal(20))
 

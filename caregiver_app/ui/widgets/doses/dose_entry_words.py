@@ -37,6 +37,8 @@ def _state(dose: PlannedDose, now: Moment) -> str:
         return words
     is_that_day = given.day == dose.due.day
     at = dates.clock_time(given) if is_that_day else dates.day_and_time(given, dose.due)
+    if entry.status is DoseStatus.VOMITED:  # the time is that of the dose, not of what came up
+        return _("given {time}, vomited").format(time=at)
     return f"{words} {at}"
 
 
@@ -83,7 +85,10 @@ def _became(dose: DoseEvent, now: Moment) -> str:
     }.get(dose.status, status_words(dose.status))
     if dose.at is None:
         return words
-    words = _("{what} at {time}").format(what=words, time=dates.day_and_time(dose.at, now))
+    at = dates.day_and_time(dose.at, now)
+    if dose.status is DoseStatus.VOMITED:
+        return _("given at {time}, vomited").format(time=at)
+    words = _("{what} at {time}").format(what=words, time=at)
     if dose.scheduled_for is None or dose.status is not DoseStatus.LATE:
         return words
     late = dates.duration(dates.between(dose.scheduled_for, dose.at))
