@@ -4,12 +4,12 @@
 from decimal import Decimal
 
 import pytest
-from PySide6.QtCore import QPoint
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtWidgets import QApplication, QLabel
 
 from caregiver_app.ui.widgets.check_in.check_in_form import CheckInForm
 from caregiver_app.ui.widgets.fields.level_parts import LevelButton
-from tests.journeys.words import find, press, see
+from tests.journeys.words import find, press, see, strike
 from tests.ui.test_access import visible
 
 pytestmark = pytest.mark.gui
@@ -69,3 +69,13 @@ def test_no_word_of_an_emergency_beside_the_form_is_cut(open_window, size, scale
     buttons = visible(level, LevelButton)
     cut += [one.text() for one in buttons if one.width() < one.minimumSizeHint().width()]
     assert not cut
+
+
+def test_what_was_tapped_is_in_sight_in_the_least_room(open_window):
+    window = open_window(1024, 768, person="practice-pump", text_scale=Decimal(2), recorder="Ana")
+    strike(window, Qt.Key.Key_F2)
+    QApplication.processEvents()
+    press(window, "happened.fall")
+    QApplication.processEvents()
+    head = next(one for one in visible(window, QLabel) if one.text() == "Fall")
+    assert whole(head), "or nobody sees that the tap was kept"

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: MIT
 """The level beside a page, and over it where the window is narrow; no word of it is cut."""
 
-from PySide6.QtCore import QEvent, QObject, QTimer, Signal
+from PySide6.QtCore import QCoreApplication, QEvent, QObject, QTimer, Signal
 from PySide6.QtGui import QResizeEvent, QShowEvent
 from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 
@@ -90,6 +90,8 @@ class LevelColumn(QWidget):
     def _scroll_to(self, part: QWidget) -> None:
         page = self._page.widget()
         if page is not None and page.isAncestorOf(part):
+            # What came just now is laid out first: until then the page is too low to scroll.
+            QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
             top = part.mapTo(page, part.rect().topLeft()).y()
             bar = self._page.verticalScrollBar()
             if top + part.height() > bar.value() + self._page.viewport().height():
