@@ -184,7 +184,7 @@ def check_schema(connection: apsw.Connection) -> None:
         return
     if found != _made(version):
         words = _(
-            "The record on this disk has something in it that this program did not put there. "
+            "The record on this disk has something that this program did not put there. "
             "Nothing was changed."
         )
         raise StorageError("damaged", words)
